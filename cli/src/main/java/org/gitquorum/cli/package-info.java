@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+/** The git-quorum program. */
+@org.jspecify.annotations.NullMarked
+package org.gitquorum.cli;
