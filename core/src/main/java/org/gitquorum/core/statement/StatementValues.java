@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,7 +98,8 @@ final class StatementValues {
 
   static void requireTime(Instant time) {
     require(
-        time.getNano() == 0 && time(time).length() == TIME_LENGTH, "not a time in whole seconds");
+        time.truncatedTo(ChronoUnit.SECONDS).equals(time) && time(time).length() == TIME_LENGTH,
+        "not a time in whole seconds");
   }
 
   private static void require(boolean holds, String otherwise) {
