@@ -26,4 +26,10 @@ public record ProofDemand(
       throw new IllegalArgumentException("factors is 1 or 2");
     }
   }
+
+  /** Whether these proofs of one statement satisfy the demand. */
+  public boolean accepts(Set<Proof> proofs) {
+    return !proofs.isEmpty()
+        && (touch == TouchDemand.NONE || proofs.stream().anyMatch(Proof::touchProven));
+  }
 }
