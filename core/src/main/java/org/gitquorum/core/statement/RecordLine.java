@@ -100,7 +100,7 @@ public final class RecordLine {
     if (statement.isEmpty()) {
       return malformed("the statement is not canonical base64");
     }
-    Optional<Container> container = Container.of(fields[4]);
+    Optional<Container> container = ContainerWord.read(fields[4]);
     if (container.isEmpty()) {
       return malformed("the form of signature is not known");
     }

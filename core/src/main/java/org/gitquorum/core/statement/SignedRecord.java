@@ -26,7 +26,7 @@ public record SignedRecord(
         "v1",
         kind.text(),
         CanonicalBase64.encode(statement),
-        container.text(),
+        ContainerWord.of(container),
         CanonicalBase64.encode(signature));
   }
 }
