@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.verify;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.Finding;
+
+/**
+ * The answer to: may this commit be used?
+ *
+ * @param target the commit asked about
+ * @param subject first line of its message; hostile text
+ * @param progress how far the walk came; nothing if findings kept it from starting
+ * @param records every record on the line that was looked at, in the order of the states
+ * @param findings everything that speaks against approval, the gravest first
+ * @param remarks what a person should know, without weight for the verdict
+ */
+public record Report(
+    ObjectId target,
+    String subject,
+    Optional<TrustedState> anchor,
+    Optional<Progress> progress,
+    List<RecordFate> records,
+    List<Finding> findings,
+    List<String> remarks) {
+  public Report {
+    records = List.copyOf(records);
+    findings = List.copyOf(findings);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** 0 exactly if the target is approved. */
+  public ExitCode exitCode() {
+    return ExitCode.gravest(
+        findings.stream().map(finding -> finding.code().exitCode()).toList());
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.verify;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * The anchor of a walk.
+ *
+ * @param policyDigest digest of the policy there (or of the one given from outside the tree)
+ * @param digestGiven whether the digest was given too, so that trust does not rest on SHA-1 alone
+ * @param trustedOn when this machine was told to trust it, if it was stored
+ */
+public record TrustedState(
+    ObjectId commit, String policyDigest, boolean digestGiven, Optional<Instant> trustedOn) {}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.verify;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What to verify.
+ *
+ * @param target a revision
+ * @param anchor a revision to start from; without one, the stored anchor
+ * @param policyDigest the digest that the policy at the anchor must have
+ * @param externalPolicy a policy directory, or its policy.toml, that judges instead of the one in
+ *     the tree
+ * @param branch full ref name; with it, the floor and the start of this machine's memory are used
+ * @param memory whether the start may be used and stored
+ * @param deep whether archive hashes in {@code anchor} statements are computed again
+ * @param now the time that statements are compared with
+ */
+public record VerifyRequest(
+    String target,
+    Optional<String> anchor,
+    Optional<String> policyDigest,
+    Optional<Path> externalPolicy,
+    Optional<String> branch,
+    boolean memory,
+    boolean deep,
+    Instant now) {}
