@@ -27,9 +27,43 @@ public record ProofDemand(
     }
   }
 
-  /** Whether these proofs of one statement satisfy the demand. */
+  /**
+   * Whether a signer whose good signatures over one statement are these counts: as many different
+   * schemes as {@code factors} among those whose scheme and device are asked for, and the touch of
+   * one of them.
+   */
   public boolean accepts(Set<Proof> proofs) {
-    return !proofs.isEmpty()
-        && (touch == TouchDemand.NONE || proofs.stream().anyMatch(Proof::touchProven));
+    List<Proof> admitted = proofs.stream().filter(this::admits).toList();
+    return admitted.stream().map(Proof::scheme).distinct().count() >= factors
+        && admitted.stream().anyMatch(this::touches);
+  }
+
+  private boolean admits(Proof proof) {
+    return (schemes.isEmpty() || schemes.contains(proof.scheme()))
+        && (attested.isEmpty() || attested.stream().anyMatch(proof.attestedBy()::contains));
+  }
+
+  private boolean touches(Proof proof) {
+    return switch (touch) {
+      case NONE -> true;
+      case DECLARED -> proof.touchProven() || proof.touchClaimed();
+      case PROVEN -> proof.touchProven();
+    };
+  }
+
+  /**
+   * Whether whatever this accepts, {@code other} accepts as far as touch, schemes, number of
+   * factors and attestation go: {@code false} where this lacks one of the other's demands.
+   */
+  public boolean isAtLeast(ProofDemand other) {
+    return touch.compareTo(other.touch) >= 0
+        && factors >= other.factors
+        && within(schemes, other.schemes)
+        && within(Set.copyOf(attested), Set.copyOf(other.attested));
+  }
+
+  // An empty set asks for nothing.
+  private static <T> boolean within(Set<T> demanded, Set<T> other) {
+    return other.isEmpty() || (!demanded.isEmpty() && other.containsAll(demanded));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.policy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -24,6 +25,25 @@ public final class RepositoryPath implements Comparable<RepositoryPath> {
     return new RepositoryPath(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * The path that {@link #toString} writes so.
+   *
+   * @throws PatternException if the text is not the canonical form of a path that a tree can hold,
+   *     or holds a wildcard
+   */
+  public static RepositoryPath parse(String text) throws PatternException {
+    int wildcard = Math.max(text.indexOf('*'), text.indexOf('?'));
+    if (wildcard >= 0) {
+      throw new PatternException("a wildcard is in no path", wildcard);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+    for (var segment : PathPattern.parse(text).segments(false)) {
+      bytes.writeBytes(segment.orElseThrow().literalBytes());
+      bytes.write('/');
+    }
+    return new RepositoryPath(Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1));
+  }
+
   /** A copy of the bytes. */
   public byte[] bytes() {
     return bytes.clone();
@@ -37,6 +57,31 @@ public final class RepositoryPath implements Comparable<RepositoryPath> {
   /** The byte at {@code index}. */
   public byte at(int index) {
     return bytes[index];
+  }
+
+  /**
+   * The path below this directory.
+   *
+   * @param segment one segment, without {@code /}
+   */
+  public RepositoryPath resolve(byte[] segment) {
+    byte[] joined = Arrays.copyOf(bytes, bytes.length + 1 + segment.length);
+    joined[bytes.length] = '/';
+    System.arraycopy(segment, 0, joined, bytes.length + 1, segment.length);
+    return new RepositoryPath(joined);
+  }
+
+  /** Whether this path is {@code directory} or lies below it. */
+  public boolean isWithin(RepositoryPath directory) {
+    int length = directory.bytes.length;
+    return bytes.length >= length
+        && Arrays.equals(bytes, 0, length, directory.bytes, 0, length)
+        && (bytes.length == length || bytes[length] == '/');
+  }
+
+  /** The path with ASCII letters in lower case: equal for twins on a case-insensitive disk. */
+  public RepositoryPath foldedCase() {
+    return new RepositoryPath(AsciiCase.fold(bytes));
   }
 
   @Override

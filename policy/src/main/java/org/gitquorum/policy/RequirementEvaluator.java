@@ -1,16 +1,127 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.policy;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Counts people. */
+/**
+ * Decides whether signers meet a requirement. Thresholds joined by {@code and} are met by distinct
+ * signers together, exactly: whoever could count for either side counts once, on the side where
+ * that helps. One more approver never turns met into unmet.
+ */
 public final class RequirementEvaluator {
-  private RequirementEvaluator() {}
+  /** The most ways to meet one requirement; a policy that asks for more is refused. */
+  public static final int MOST_ALTERNATIVES = 256;
 
-  /** Whether these approvers meet the requirement. */
-  public static boolean isMet(Requirement requirement, Set<SignerName> approvers) {
-    return requirement instanceof Requirement.Threshold threshold
-        && threshold.group().signers().stream().filter(approvers::contains).count()
-            >= threshold.count();
+  private final List<Alternative> alternatives;
+  private final Set<SignerName> members;
+
+  private RequirementEvaluator(List<Alternative> alternatives) {
+    this.alternatives = alternatives;
+    this.members = alternatives.stream()
+        .flatMap(alternative -> alternative.counts().keySet().stream())
+        .flatMap(group -> group.signers().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The evaluator of one requirement; make it once and ask it often.
+   *
+   * @throws IllegalArgumentException if there are more than {@link #MOST_ALTERNATIVES} ways to meet
+   *     it
+   */
+  public static RequirementEvaluator of(Requirement requirement) {
+    return new RequirementEvaluator(Alternatives.of(requirement, MOST_ALTERNATIVES));
+  }
+
+  /** Whether, and if not, what is missing. */
+  public static Satisfaction evaluate(Requirement requirement, Set<SignerName> approvers) {
+    return of(requirement).evaluate(approvers);
+  }
+
+  /** The fewest distinct people who meet a requirement; bots are not counted. */
+  public static int leastPeople(Requirement requirement) {
+    return of(requirement).leastPeople();
+  }
+
+  /** Whether these signers together could meet a requirement. */
+  public static boolean reachable(Requirement requirement, Set<SignerName> available) {
+    return of(requirement).isMet(available);
+  }
+
+  /** Whether these signers meet the requirement. */
+  public boolean isMet(Set<SignerName> approvers) {
+    return alternatives.stream().anyMatch(alternative -> isMet(alternative, approvers));
+  }
+
+  /** Whether these signers meet the requirement and, if not, what is missing. */
+  public Satisfaction evaluate(Set<SignerName> approvers) {
+    return evaluate(approvers, members);
+  }
+
+  /**
+   * Whether these signers meet the requirement and, if not, what is missing.
+   *
+   * @param available who else could still approve; what is missing is named so that they can give
+   *     it, if they can at all
+   */
+  public Satisfaction evaluate(Set<SignerName> approvers, Set<SignerName> available) {
+    Set<SignerName> counted = new TreeSet<>(approvers);
+    counted.retainAll(members);
+    if (isMet(counted)) {
+      return new Satisfaction.Met(counted);
+    }
+    Set<SignerName> others = new TreeSet<>(available);
+    others.removeAll(counted);
+    return new Satisfaction.Unmet(counted, cheapest(counted, others));
+  }
+
+  /** The signers of all groups that the requirement names. */
+  public Set<SignerName> members() {
+    return Set.copyOf(members);
+  }
+
+  /** The fewest distinct people who meet the requirement; bots are not counted. */
+  public int leastPeople() {
+    return alternatives.stream().mapToInt(Alternative::people).min().orElseThrow();
+  }
+
+  /** Whether everybody together meets each way of meeting the requirement. */
+  boolean everyAlternativeReachable() {
+    return alternatives.stream().allMatch(alternative -> isMet(alternative, members));
+  }
+
+  private static boolean isMet(Alternative alternative, Set<SignerName> approvers) {
+    if (alternative.counts().entrySet().stream()
+        .anyMatch(entry -> entry.getValue() > entry.getKey().signers().size())) {
+      return false;
+    }
+    Assignment assignment = new Assignment(alternative);
+    assignment.offer(approvers);
+    return assignment.isComplete();
+  }
+
+  private List<Satisfaction.Missing> cheapest(Set<SignerName> approvers, Set<SignerName> others) {
+    record Way(SortedMap<Group, Integer> open, boolean reachable) {
+      int signers() {
+        return open.values().stream().mapToInt(Integer::intValue).sum();
+      }
+    }
+    Way cheapest = alternatives.stream()
+        .map(alternative -> {
+          Assignment assignment = new Assignment(alternative);
+          assignment.offer(approvers);
+          assignment.offer(others);
+          return new Way(assignment.open(approvers), assignment.isComplete());
+        })
+        .min(Comparator.comparing((Way way) -> !way.reachable()).thenComparing(Way::signers))
+        .orElseThrow();
+    return cheapest.open().entrySet().stream()
+        .map(entry -> new Satisfaction.Missing(entry.getValue(), entry.getKey()))
+        .toList();
   }
 }

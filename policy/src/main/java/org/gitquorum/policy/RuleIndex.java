@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.policy;
 
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Finds the rules that apply to a path. */
+/**
+ * Finds the rules that apply to a path, as {@link Rule#appliesTo} decides it, at a cost that hardly
+ * grows with the number of rules.
+ */
 public final class RuleIndex {
-  private final List<Rule> rules;
+  private final PatternTrie paths = new PatternTrie(true);
+  private final PatternTrie exceptions = new PatternTrie(false);
 
   private RuleIndex(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
+    for (int i = 0; i < rules.size(); i++) {
+      int rule = i;
+      rules.get(i).paths().forEach(pattern -> paths.add(pattern, rule));
+      rules.get(i).except().forEach(pattern -> exceptions.add(pattern, rule));
+    }
   }
 
-  /** An index over these rules. */
+  /** An index of these rules, known by their place in the list. */
   public static RuleIndex of(List<Rule> rules) {
     return new RuleIndex(rules);
   }
 
-  /** Indices of the rules that apply, ascending. */
+  /** The places of the rules that apply, ascending; empty where no rule does. */
   public List<Integer> matching(RepositoryPath path) {
-    return IntStream.range(0, rules.size())
-        .filter(i -> rules.get(i).appliesTo(path))
-        .boxed()
-        .toList();
+    BitSet rules = paths.owners(path);
+    if (!rules.isEmpty()) {
+      rules.andNot(exceptions.owners(path));
+    }
+    return rules.stream().boxed().toList();
   }
 }

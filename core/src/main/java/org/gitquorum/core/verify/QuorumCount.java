@@ -15,11 +15,15 @@ import org.gitquorum.policy.SignerName;
 /** Counts people for the rules of one policy, each distinct set of approvers and of proofs once. */
 final class QuorumCount {
   private final List<Rule> rules;
+  private final List<RequirementEvaluator> evaluators;
   private final List<Map<Set<SignerName>, Boolean>> met;
   private final Map<Set<Proof>, Set<Integer>> counting = new HashMap<>();
 
   QuorumCount(List<Rule> rules) {
     this.rules = rules;
+    this.evaluators = rules.stream()
+        .map(rule -> RequirementEvaluator.of(rule.quorum().require()))
+        .toList();
     this.met = rules.stream()
         .<Map<Set<SignerName>, Boolean>>map(rule -> new HashMap<>())
         .toList();
@@ -43,9 +47,6 @@ final class QuorumCount {
   }
 
   boolean isMet(int rule, SortedSet<SignerName> approvers) {
-    return met.get(rule)
-        .computeIfAbsent(
-            Set.copyOf(approvers),
-            names -> RequirementEvaluator.isMet(rules.get(rule).quorum().require(), names));
+    return met.get(rule).computeIfAbsent(Set.copyOf(approvers), evaluators.get(rule)::isMet);
   }
 }

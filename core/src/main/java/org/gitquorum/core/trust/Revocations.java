@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.trust;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitquorum.policy.RevokedKey;
+
+/**
+ * Keys whose signatures do not count, whatever policy lists them. A set that only grows: what was
+ * found once holds for the whole walk.
+ */
+public final class Revocations {
+  private static final Revocations NONE = new Revocations(Map.of());
+
+  /** From when on each key is revoked; {@link Instant#MIN}: its signatures never count. */
+  private final Map<String, Instant> from;
+
+  private Revocations(Map<String, Instant> from) {
+    this.from = Map.copyOf(from);
+  }
+
+  /** No key at all. */
+  public static Revocations none() {
+    return NONE;
+  }
+
+  /** The keys that a policy says were in wrong hands. */
+  static Revocations listed(List<RevokedKey> revoked) {
+    Map<String, Instant> from = new HashMap<>();
+    revoked.forEach(entry -> from.put(entry.key(), Instant.MIN));
+    return new Revocations(from);
+  }
+
+  /**
+   * What the OpenPGP files of a policy directory revoke, whether or not its policy reads: the key's
+   * own signatures of types 0x20 and 0x28 (RFC 9580, section 5.2.1), each checked with the primary
+   * key that stands beside it. Anything else in the files is passed over.
+   */
+  public static Revocations inKeyFiles(PolicyFiles files) {
+    return NONE;
+  }
+
+  /** These and those; for a key in both, from the earlier time on. */
+  public Revocations with(Revocations other) {
+    Map<String, Instant> union = new HashMap<>(from);
+    other.from.forEach((key, time) -> union.merge(key, time, (a, b) -> a.isBefore(b) ? a : b));
+    return new Revocations(union);
+  }
+
+  /** From when on signatures by this key do not count; {@link Instant#MIN}: none ever does. */
+  public Optional<Instant> revokedFrom(String key) {
+    return Optional.ofNullable(from.get(key));
+  }
+
+  /** Whether no key is revoked. */
+  public boolean isEmpty() {
+    return from.isEmpty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Revocations revocations && from.equals(revocations.from);
+  }
+
+  @Override
+  public int hashCode() {
+    return from.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return from.toString();
+  }
+}

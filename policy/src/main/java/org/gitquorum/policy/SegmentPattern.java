@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.policy;
+
+import java.util.Arrays;
+
+/**
+ * One segment of a pattern: literal bytes, {@code ?} for one byte, {@code *} for any number. Never
+ * {@code **}, which stands between segments.
+ *
+ * <p>A match looks back to the latest {@code *} alone, so it costs at most pattern times segment
+ * bytes whatever the pattern.
+ */
+final class SegmentPattern {
+  /** Tokens above all byte values. */
+  static final int ONE = 256;
+
+  static final int MANY = 257;
+
+  private final int[] tokens;
+  private final boolean literal;
+
+  SegmentPattern(int[] tokens) {
+    this.tokens = tokens.clone();
+    this.literal = Arrays.stream(tokens).allMatch(token -> token < ONE);
+  }
+
+  /** Whether only one segment matches. */
+  boolean isLiteral() {
+    return literal;
+  }
+
+  /** The bytes of a literal segment. */
+  byte[] literalBytes() {
+    byte[] bytes = new byte[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      bytes[i] = (byte) tokens[i];
+    }
+    return bytes;
+  }
+
+  /** The same pattern with ASCII letters in lower case. */
+  SegmentPattern folded() {
+    return new SegmentPattern(Arrays.stream(tokens).map(AsciiCase::fold).toArray());
+  }
+
+  /** Whether the bytes from {@code start} to before {@code end} match as they are. */
+  boolean matches(byte[] bytes, int start, int end) {
+    int token = 0;
+    int at = start;
+    int afterStar = -1;
+    int starEnd = start;
+    while (at < end) {
+      if (token < tokens.length && tokens[token] == MANY) {
+        afterStar = ++token;
+        starEnd = at;
+      } else if (token < tokens.length && accepts(tokens[token], bytes[at])) {
+        token++;
+        at++;
+      } else if (afterStar >= 0) {
+        token = afterStar;
+        at = ++starEnd;
+      } else {
+        return false;
+      }
+    }
+    while (token < tokens.length && tokens[token] == MANY) {
+      token++;
+    }
+    return token == tokens.length;
+  }
+
+  private static boolean accepts(int token, byte octet) {
+    return token == ONE || token == (octet & 0xff);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SegmentPattern pattern && Arrays.equals(tokens, pattern.tokens);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(tokens);
+  }
+}
