@@ -10,6 +10,7 @@ import org.gitquorum.cli.render.ShortIds;
 import org.gitquorum.cli.render.TextReport;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.VerifyRequest;
 import picocli.CommandLine.Command;
@@ -105,6 +106,7 @@ public final class VerifyCommand implements QuorumCommand {
         policyDigest,
         policy.map(context.directory()::resolve),
         branch,
+        NotesRefNames.DEFAULT,
         !noMemory,
         deep,
         context.clock().instant());
