@@ -61,11 +61,6 @@ final class SignerSections {
         .orElseThrow(() -> source.refusal(signers.start(), "there is no signer " + name, ""));
     refuseInline();
     TomlTable section = (TomlTable) entry.value();
-    boolean nested = section.entries().stream()
-        .anyMatch(inner -> inner.value() instanceof TomlValue.Items items && items.tables());
-    if (nested) {
-      throw source.refusal(section.start(), "the keys of " + name + " are tables", BY_HAND);
-    }
     int start = Lines.start(text, entry.keyStart());
     int next = Lines.next(text, section.end());
     boolean blankAbove = start == 0 || text.startsWith("\n", start - 2);
@@ -97,11 +92,6 @@ final class SignerSections {
     if (value instanceof TomlTable table && table.origin() != TomlTable.Origin.INLINE) {
       for (TomlTable.Entry entry : table.entries()) {
         last = Math.max(last, lastOffset(entry.value()));
-      }
-    }
-    if (value instanceof TomlValue.Items items && items.tables()) {
-      for (TomlValue inner : items.values()) {
-        last = Math.max(last, lastOffset(inner));
       }
     }
     return last;
