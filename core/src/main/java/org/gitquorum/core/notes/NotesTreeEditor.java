@@ -42,15 +42,39 @@ final class NotesTreeEditor {
     return notes;
   }
 
-  /** Makes this the only note of an object. */
+  /** Makes this the only note of an object, where one stands or else where its neighbours are. */
   void put(ObjectId annotated, ObjectId note) throws FindingException {
-    remove(annotated);
     List<NotesTreeNode> path = path(annotated);
-    int level = path.size() - 1;
+    int level = deepestNote(path, annotated);
+    if (level < 0) {
+      level = placeForAnother(path, annotated.name());
+    }
+    remove(annotated);
     String name = annotated.name().substring(2 * level);
     path.get(level).put(new Entry(name, NotesTree.PLAIN_FILE, note));
     touch(path);
     split(path.get(level), annotated.name().substring(0, 2 * level));
+  }
+
+  private static int deepestNote(List<NotesTreeNode> path, ObjectId annotated) {
+    for (int level = path.size() - 1; level >= 0; level--) {
+      String name = annotated.name().substring(2 * level);
+      if (path.get(level).find(name).filter(Entry::isPlainFile).isPresent()) {
+        return level;
+      }
+    }
+    return -1;
+  }
+
+  private static int placeForAnother(List<NotesTreeNode> path, String hex) {
+    int level = path.size() - 1;
+    NotesTreeNode deepest = path.get(level);
+    String directory = hex.substring(2 * level, 2 * level + 2);
+    if (deepest.isFannedOut(2 * level) && deepest.find(directory).isEmpty()) {
+      path.add(deepest.load(directory, new NotesTreeNode(List.of())));
+      return level + 1;
+    }
+    return level;
   }
 
   /** Removes all notes of an object. */

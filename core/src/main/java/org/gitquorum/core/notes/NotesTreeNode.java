@@ -64,6 +64,11 @@ final class NotesTreeNode {
         .toList();
   }
 
+  /** Whether notes here stand one level deeper, below so many hex digits. */
+  boolean isFannedOut(int digits) {
+    return entries.values().stream().anyMatch(entry -> entry.isFanOut(digits));
+  }
+
   ObjectId write(TreeWriter writer) throws IOException {
     for (Map.Entry<String, NotesTreeNode> directory : directories.entrySet()) {
       if (directory.getValue().changed) {
