@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.statement;
+
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.Container;
+
+/**
+ * A statement and one signature over its bytes.
+ *
+ * @param statement the bytes signed: a statement of that kind in its canonical form
+ * @param signature the container's bytes, not looked into here
+ */
+public record SignedRecord(
+    StatementKind kind, Bytes statement, Container container, Bytes signature)
+    implements NoteRecord {
+  /** A record of a statement. */
+  public static SignedRecord of(Statement statement, Container container, Bytes signature) {
+    return new SignedRecord(statement.kind(), statement.bytes(), container, signature);
+  }
+
+  @Override
+  public String line() {
+    return String.join(
+        ":",
+        "quorum",
+        "v1",
+        kind.text(),
+        CanonicalBase64.encode(statement),
+        ContainerWord.of(container),
+        CanonicalBase64.encode(signature));
+  }
+}
