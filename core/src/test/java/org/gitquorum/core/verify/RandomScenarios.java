@@ -81,10 +81,10 @@ final class RandomScenarios {
     if (files.keySet().stream().anyMatch(path -> path.startsWith("d/"))) {
       files.remove("d");
     }
-    if (dice.one(60)) {
+    if (dice.one(6000000)) {
       files.put(".QUORUM", new Scenario.Content("100644", "0"));
     }
-    boolean merge = dice.one(4);
+    boolean merge = last.isPresent() && dice.one(4);
     return new Scenario.State(
         files,
         external.isPresent() ? Optional.empty() : policy(last),
