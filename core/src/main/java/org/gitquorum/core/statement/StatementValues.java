@@ -26,6 +26,9 @@ final class StatementValues {
           "uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT)
       .withResolverStyle(ResolverStyle.STRICT);
 
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private StatementValues() {}
 
   static boolean isRepository(String text) {
@@ -98,8 +101,10 @@ final class StatementValues {
 
   static void requireTime(Instant time) {
     require(
-        time.truncatedTo(ChronoUnit.SECONDS).equals(time) && time(time).length() == TIME_LENGTH,
-        "not a time in whole seconds");
+        time.truncatedTo(ChronoUnit.SECONDS).equals(time)
+            && !time.isBefore(EARLIEST)
+            && !time.isAfter(LATEST),
+        "not a time in whole seconds of a year with four digits");
   }
 
   private static void require(boolean holds, String otherwise) {

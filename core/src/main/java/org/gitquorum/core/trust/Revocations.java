@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.openpgp.KeyRevocation;
 import org.gitquorum.policy.RevokedKey;
 
 /**
@@ -35,24 +37,41 @@ public final class Revocations {
   }
 
   /**
-   * What the OpenPGP files of a policy directory revoke, whether or not its policy reads: the key's
-   * own signatures of types 0x20 and 0x28 (RFC 9580, section 5.2.1), each checked with the primary
-   * key that stands beside it. Anything else in the files is passed over.
+   * What the files of a policy directory revoke, whether or not its policy reads: OpenPGP
+   * revocations, each checked with the primary key, which stands in one of the files too. Anything
+   * else is passed over, so nothing in the files makes this throw.
    */
   public static Revocations inKeyFiles(PolicyFiles files) {
-    return NONE;
+    List<Bytes> contents = files.paths().stream()
+        .flatMap(path -> files.content(path).stream())
+        .map(Bytes::copyOf)
+        .toList();
+    Map<String, Instant> from = new HashMap<>();
+    for (KeyRevocation revocation : KeyRevocation.in(contents)) {
+      from.merge(revocation.fingerprint(), revocation.from(), Revocations::earlier);
+    }
+    return new Revocations(from);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** These and those; for a key in both, from the earlier time on. */
   public Revocations with(Revocations other) {
     Map<String, Instant> union = new HashMap<>(from);
-    other.from.forEach((key, time) -> union.merge(key, time, (a, b) -> a.isBefore(b) ? a : b));
+    other.from.forEach((key, time) -> union.merge(key, time, Revocations::earlier));
     return new Revocations(union);
   }
 
   /** From when on signatures by this key do not count; {@link Instant#MIN}: none ever does. */
   public Optional<Instant> revokedFrom(String key) {
     return Optional.ofNullable(from.get(key));
+  }
+
+  /** Whether a signature that this key made at that time does not count. */
+  boolean cover(String key, Instant signedAt) {
+    return revokedFrom(key).map(time -> !time.isAfter(signedAt)).orElse(false);
   }
 
   /** Whether no key is revoked. */

@@ -2,7 +2,9 @@
 package org.gitquorum.core.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,9 @@ import java.util.stream.IntStream;
  * {@link Walk}. Every condition is a method of its own, so that a test can leave it out.
  */
 class PlainModel extends PlainPolicyClause {
+  /** What was asked of {@code settled} before; without it the answers take too long. */
+  private final Map<List<Object>, Boolean> answered = new HashMap<>();
+
   PlainModel(Scenario scenario) {
     super(scenario);
   }
@@ -81,6 +86,16 @@ class PlainModel extends PlainPolicyClause {
   }
 
   boolean settled(int base, Scenario.RuleText rule, String path, int state) {
+    List<Object> question = List.of(base, rule, path, state);
+    Boolean known = answered.get(question);
+    if (known == null) {
+      known = isSettled(base, rule, path, state);
+      answered.put(question, known);
+    }
+    return known;
+  }
+
+  private boolean isSettled(int base, Scenario.RuleText rule, String path, int state) {
     return state == base
         || asSettledBefore(base, rule, path, state)
         || byApproval(base, rule, path, state);

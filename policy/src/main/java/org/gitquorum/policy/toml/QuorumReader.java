@@ -93,7 +93,7 @@ final class QuorumReader {
     List<String> files = new ArrayList<>();
     for (TomlValue.Text text : table.texts("attested")) {
       Optional<String> fault = PolicyFilePaths.fault(text.value());
-      fault.ifPresent(message -> log.add(text.start(), message));
+      fault.ifPresent(message -> log.add(text.offset(0), message));
       files.add(text.value());
     }
     return files;

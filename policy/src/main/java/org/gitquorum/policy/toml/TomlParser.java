@@ -88,7 +88,9 @@ final class TomlParser {
         table.declare(scanner.offset());
         return table;
       }
-      throw scanner.refusal(start, "the table " + key + " is there twice");
+      boolean table = entry.get().value() instanceof TomlTable;
+      String twice = table ? "the table " + key + " is there twice" : key + " is no table";
+      throw scanner.refusal(start, twice);
     }
     TomlTable table = new TomlTable(start, scanner.offset(), TomlTable.Origin.HEADER);
     parent.put(new TomlTable.Entry(key, start, table));

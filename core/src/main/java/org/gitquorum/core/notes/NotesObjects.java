@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.notes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.ObjectType;
+import org.gitquorum.core.git.VerifiedObjects;
+
+/**
+ * The objects of notes refs. What is of another type than it should be, or too large, is skipped
+ * and remembered: whoever may push notes must not be able to block a verdict with it. What is
+ * missing or broken ends the run.
+ */
+final class NotesObjects {
+  private static final long LARGEST_COMMIT = 1 << 20;
+  private static final int CACHED_ENTRIES = 200_000;
+  private static final int MOST_REPORTED = 1_000;
+  private static final String TREE_LINE = "tree ";
+
+  private final VerifiedObjects objects;
+  private final NotesLimits limits;
+  private final Map<ObjectId, NotesTree> cache = new LinkedHashMap<>(64, 0.75f, true);
+  private final Set<SkippedNote> skipped = new LinkedHashSet<>();
+  private int cachedEntries;
+  private int visited;
+
+  NotesObjects(VerifiedObjects objects, NotesLimits limits) {
+    this.objects = objects;
+    this.limits = limits;
+  }
+
+  List<SkippedNote> skipped() {
+    return new ArrayList<>(skipped);
+  }
+
+  void skip(String path, ObjectId id, SkippedNote.Reason reason) {
+    if (skipped.size() < MOST_REPORTED) {
+      skipped.add(new SkippedNote(path, id, reason));
+    }
+  }
+
+  /** Starts the count of visited entries again. */
+  void startVisit() {
+    visited = 0;
+  }
+
+  /** @throws FindingException {@code LIMIT} */
+  void visit() throws FindingException {
+    if (++visited > limits.entries()) {
+      throw new FindingException(
+          ReasonCode.LIMIT, "the notes hold more than " + limits.entries() + " entries");
+    }
+  }
+
+  /** The root tree of a tip; nothing if the tip is no commit. */
+  Optional<ObjectId> rootOf(ObjectId tip) throws FindingException {
+    Optional<byte[]> commit = read("", tip, ObjectType.COMMIT, LARGEST_COMMIT);
+    if (commit.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] content = commit.get();
+    int end = TREE_LINE.length() + NotesTree.HEX_DIGITS;
+    if (content.length <= end || content[end] != '\n') {
+      throw malformed(tip);
+    }
+    String line = new String(content, 0, end, StandardCharsets.ISO_8859_1);
+    String hex = line.substring(TREE_LINE.length());
+    if (!line.startsWith(TREE_LINE) || !NotesTree.isHex(hex)) {
+      throw malformed(tip);
+    }
+    return Optional.of(ObjectId.fromString(hex));
+  }
+
+  /** A tree; nothing if it was skipped. */
+  Optional<NotesTree> tree(String path, ObjectId id) throws FindingException {
+    NotesTree known = cache.get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<byte[]> content = read(path, id, ObjectType.TREE, limits.treeBytes());
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    NotesTree tree = NotesTree.parse(id, content.get());
+    remember(id, tree);
+    return Optional.of(tree);
+  }
+
+  /** The content of a note; nothing if it was skipped. */
+  Optional<byte[]> note(String path, ObjectId id) throws FindingException {
+    return read(path, id, ObjectType.BLOB, limits.blobBytes());
+  }
+
+  private void remember(ObjectId id, NotesTree tree) {
+    cache.put(id, tree);
+    cachedEntries += tree.size() + 1;
+    var oldest = cache.entrySet().iterator();
+    while (cachedEntries > CACHED_ENTRIES && cache.size() > 1) {
+      cachedEntries -= oldest.next().getValue().size() + 1;
+      oldest.remove();
+    }
+  }
+
+  private Optional<byte[]> read(String path, ObjectId id, ObjectType type, long limit)
+      throws FindingException {
+    Optional<ObjectType> claimed = objects.claimedType(id);
+    if (claimed.isPresent() && claimed.get() != type) {
+      skip(path, id, SkippedNote.Reason.NOTES_TYPE);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(objects.read(id, type, limit));
+    } catch (FindingException e) {
+      if (e.finding().code() != ReasonCode.LIMIT) {
+        throw e;
+      }
+      skip(path, id, SkippedNote.Reason.NOTE_TOO_LONG);
+      return Optional.empty();
+    }
+  }
+
+  private static FindingException malformed(ObjectId tip) {
+    return new FindingException(
+        ReasonCode.OBJECT_MALFORMED, "commit " + tip.name() + " of a notes ref is malformed");
+  }
+}

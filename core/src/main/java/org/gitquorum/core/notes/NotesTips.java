@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.notes;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+
+/**
+ * The tips of the local notes refs and of what is known of every remote's, resolved once: a ref
+ * that moves later changes nothing.
+ *
+ * @param tips for every notes ref, distinct, the local one first
+ */
+public record NotesTips(Map<NotesRef, List<ObjectId>> tips) {
+  public NotesTips {
+    Map<NotesRef, List<ObjectId>> copy = new EnumMap<>(NotesRef.class);
+    for (NotesRef ref : NotesRef.values()) {
+      copy.put(ref, List.copyOf(tips.getOrDefault(ref, List.of())));
+    }
+    tips = Map.copyOf(copy);
+  }
+
+  /**
+   * Resolves the refs.
+   *
+   * @throws FindingException {@code IO_FAILED} if the refs cannot be read
+   */
+  public static NotesTips resolve(Repository repository, NotesRefNames names)
+      throws FindingException {
+    try {
+      Map<NotesRef, List<ObjectId>> tips = new EnumMap<>(NotesRef.class);
+      List<Ref> tracking = repository.getRefDatabase().getRefsByPrefix(NotesRefNames.TRACKING);
+      for (NotesRef ref : NotesRef.values()) {
+        Set<ObjectId> found = new LinkedHashSet<>();
+        add(found, repository.exactRef(names.local(ref)));
+        for (Ref candidate : tracking) {
+          if (candidate.getName().endsWith("/" + ref.shortName())) {
+            add(found, candidate);
+          }
+        }
+        tips.put(ref, new ArrayList<>(found));
+      }
+      return new NotesTips(tips);
+    } catch (IOException e) {
+      throw new FindingException(
+          Finding.of(ReasonCode.IO_FAILED, "cannot read the notes refs: " + e), e);
+    }
+  }
+
+  private static void add(Set<ObjectId> found, @org.jspecify.annotations.Nullable Ref candidate) {
+    if (candidate != null && candidate.getObjectId() != null) {
+      found.add(candidate.getObjectId().copy());
+    }
+  }
+
+  /** The tips of one notes ref, distinct, the local one first. */
+  public List<ObjectId> of(NotesRef ref) {
+    return tips.getOrDefault(ref, List.of());
+  }
+}
