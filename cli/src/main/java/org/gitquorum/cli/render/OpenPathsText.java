@@ -84,7 +84,7 @@ final class OpenPathsText {
     return Math.max(2, column - text.length());
   }
 
-  private static String sentence(PolicyLack lack) {
+  static String sentence(PolicyLack lack) {
     if (lack instanceof PolicyLack.Unreadable unreadable) {
       return "does not read: " + TerminalText.escape(unreadable.reason());
     } else if (lack instanceof PolicyLack.OtherRepository other) {

@@ -25,6 +25,11 @@ public final class Words {
     return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
   }
 
+  /** {@code 1 person}, {@code 11 people}. */
+  public static String people(long count) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "person" : "people");
+  }
+
   /** The day, in UTC. */
   public static String day(Instant instant) {
     return DAY.format(instant);
