@@ -1,19 +1,41 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import org.gitquorum.cli.command.Commands;
+import org.gitquorum.cli.frame.Program;
+import org.gitquorum.cli.frame.Surroundings;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
 
 /** The program that a user starts. */
-@Command(
-    name = "git-quorum",
-    description = "co-sign and verify git history",
-    mixinStandardHelpOptions = true)
 public final class Main {
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * <p>The streams are those of the process itself, not {@code System.out}, which swallows errors
+   * and encodes as the locale says.
+   */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).setExpandAtFiles(false).execute(arguments));
+    Locale.setDefault(Locale.ROOT);
+    Surroundings surroundings = new Surroundings(
+        Path.of("").toAbsolutePath(),
+        System.getenv(),
+        Clock.systemUTC(),
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        Boolean.getBoolean("git-quorum.terminal"));
+    Program program = new Program(Commands.all(), surroundings, (context, request) -> {
+      throw new FindingException(ReasonCode.INTERNAL, "nothing verifies yet");
+    });
+    System.exit(program.run(arguments));
   }
 }

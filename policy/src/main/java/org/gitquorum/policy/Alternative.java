@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.policy;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
  * @param counts 1 or more by group; thresholds for one group that are joined by {@code and} add up
  */
 record Alternative(SortedMap<Group, Integer> counts) {
-  private static final Comparator<Group> BY_NAME = Comparator.comparing(Group::name);
+  static final Comparator<Group> BY_NAME = Comparator.comparing(Group::name);
 
   Alternative {
     SortedMap<Group, Integer> sorted = new TreeMap<>(BY_NAME);
@@ -45,5 +47,12 @@ record Alternative(SortedMap<Group, Integer> counts) {
         .filter(entry -> entry.getKey().kind() == SignerKind.PERSON)
         .mapToInt(Map.Entry::getValue)
         .reduce(0, Math::addExact);
+  }
+
+  /** Thresholds joined by {@code and}. */
+  Requirement asRequirement() {
+    List<Requirement> thresholds = new ArrayList<>();
+    counts.forEach((group, count) -> thresholds.add(new Requirement.Threshold(count, group)));
+    return thresholds.size() == 1 ? thresholds.get(0) : new Requirement.AllOf(thresholds);
   }
 }

@@ -3,6 +3,7 @@ package org.gitquorum.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,5 +31,15 @@ public record Policy(
     groups = Map.copyOf(groups);
     rules = List.copyOf(rules);
     revoked = List.copyOf(revoked);
+  }
+
+  /** The signer of that name, if there is one. */
+  public Optional<Signer> signer(SignerName name) {
+    return Optional.ofNullable(signers.get(name));
+  }
+
+  /** The group of that name, if there is one. */
+  public Optional<Group> group(GroupName name) {
+    return Optional.ofNullable(groups.get(name));
   }
 }

@@ -3,6 +3,7 @@ package org.gitquorum.policy;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -90,9 +91,38 @@ public final class RequirementEvaluator {
     return alternatives.stream().mapToInt(Alternative::people).min().orElseThrow();
   }
 
-  /** Whether everybody together meets each way of meeting the requirement. */
-  boolean everyAlternativeReachable() {
-    return alternatives.stream().allMatch(alternative -> isMet(alternative, members));
+  /**
+   * A way of meeting the requirement that everybody together cannot go, if there is one.
+   *
+   * @return thresholds joined by {@code and}, that distinct members cannot meet
+   */
+  public Optional<Requirement> unreachableAlternative() {
+    return alternatives.stream()
+        .filter(alternative -> !isMet(alternative, members))
+        .findFirst()
+        .map(Alternative::asRequirement);
+  }
+
+  /**
+   * Whether whoever meets this requirement surely meets {@code other}. True is always right; false
+   * may be wrong: for warnings, not for verdicts.
+   */
+  public boolean implies(RequirementEvaluator other) {
+    return alternatives.stream()
+        .allMatch(ours -> other.alternatives.stream()
+            .anyMatch(theirs -> AlternativeImplication.holds(ours, theirs)));
+  }
+
+  /**
+   * Whether the requirement surely stays reachable when any {@code losses} of {@code available} are
+   * lost; false says nothing.
+   */
+  public boolean survives(int losses, Set<SignerName> available) {
+    return alternatives.stream()
+        .anyMatch(alternative -> alternative.counts().keySet().stream()
+            .allMatch(
+                group -> group.signers().stream().filter(available::contains).count()
+                    >= alternative.signers() + (long) losses));
   }
 
   private static boolean isMet(Alternative alternative, Set<SignerName> approvers) {

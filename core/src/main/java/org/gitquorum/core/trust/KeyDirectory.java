@@ -1,35 +1,53 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.trust;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.SignatureFault;
+import org.gitquorum.core.signature.Verification;
+import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
+import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
 import org.gitquorum.policy.Policy;
+import org.gitquorum.policy.SignerName;
 
-/** The keys of one policy and whose they are. */
+/** The keys of one policy and whose they are. Immutable, so it may serve several threads. */
 public final class KeyDirectory {
+  /** How far clocks may be apart. */
+  public static final Duration TOLERANCE = Duration.ofMinutes(10);
+
+  private final KeyOwners owners;
+  private final OpenPgpVerifier openPgp;
   private final Revocations revocations;
 
-  private KeyDirectory(Revocations revocations) {
+  private KeyDirectory(KeyOwners owners, Revocations revocations) {
+    this.owners = owners;
+    this.openPgp = new OpenPgpVerifier(owners.certificates());
     this.revocations = revocations;
   }
 
   /**
-   * Reads every key that a policy names.
+   * Reads every key that a policy names. A key that expired, or that its own file revokes, may
+   * stay: it just does not count.
    *
    * @throws FindingException {@code POLICY_INVALID} for a key file that is missing, unreadable,
    *     holds a secret key or several certificates, or can never make a signature that counts; for
    *     one key under two signers, also as a subkey or once as SSH and once as OpenPGP; for a key
-   *     that the policy itself lists as revoked. {@code LIMIT} for a key file that is too large
+   *     that the policy itself lists as revoked, unless that is but one of several signing keys of
+   *     a certificate. {@code LIMIT} for a key file that is too large or too laborious
    */
   public static KeyDirectory read(Policy policy, PolicyFiles files) throws FindingException {
-    return new KeyDirectory(
-        Revocations.listed(policy.revoked()).with(Revocations.inKeyFiles(files)));
+    Revocations listed = Revocations.listed(policy.revoked());
+    KeyOwners owners = KeyOwners.read(policy, files, listed);
+    return new KeyDirectory(owners, listed.with(Revocations.inKeyFiles(files)));
   }
 
   /**
@@ -39,20 +57,76 @@ public final class KeyDirectory {
    * @param revocations those found elsewhere; those of this policy hold anyway
    */
   public Attribution verify(SignatureClaim claim, Instant now, Revocations revocations) {
-    return new Attribution.Rejected(
-        SignatureFault.SCHEME_UNSUPPORTED, "scheme not read here", Optional.empty());
+    if (claim.container() != Container.PGP) {
+      return new Attribution.Rejected(
+          SignatureFault.SCHEME_UNSUPPORTED,
+          "signatures of the scheme " + claim.container() + " are not read here",
+          Optional.empty());
+    }
+    return attribution(openPgp.verify(claim), claim.issued(), now, revocations);
   }
 
   /**
    * Says who signed a commit or tag.
    *
    * @param payload the object without its signature
-   * @param armoredSignature the signature as it stands in the object, lines joined
+   * @param armouredSignature the signature as it stands in the object, lines joined
    */
   public Attribution verifyCommit(
-      Bytes payload, String armoredSignature, Instant now, Revocations revocations) {
-    return new Attribution.Rejected(
-        SignatureFault.SCHEME_UNSUPPORTED, "scheme not read here", Optional.empty());
+      Bytes payload, String armouredSignature, Instant now, Revocations revocations) {
+    if (!armouredSignature.startsWith("-----BEGIN PGP ")) {
+      return new Attribution.Rejected(
+          SignatureFault.SCHEME_UNSUPPORTED,
+          "a signature of a scheme that is not read here",
+          Optional.empty());
+    }
+    return attribution(
+        openPgp.verifyArmoured(payload, armouredSignature), Optional.empty(), now, revocations);
+  }
+
+  private Attribution attribution(
+      Verification verification, Optional<Instant> issued, Instant now, Revocations elsewhere) {
+    if (verification instanceof Verification.Bad bad) {
+      return new Attribution.Rejected(
+          bad.fault(), bad.detail(), bad.claimedKey().map(owners::ownerOf));
+    }
+    Verification.Good good = (Verification.Good) verification;
+    SignerName signer = owners.ownerOf(good.key());
+    Instant signedAt = good.signedAt();
+    if (isRevoked(good, elsewhere)) {
+      return rejected(SignatureFault.KEY_REVOKED, "the key is revoked", signer);
+    }
+    Instant latest = now.plus(TOLERANCE);
+    if (signedAt.isAfter(latest) || issued.map(time -> time.isAfter(latest)).orElse(false)) {
+      return rejected(SignatureFault.SIG_FUTURE, "it says that it is from the future", signer);
+    }
+    if (issued.map(time -> apart(time, signedAt)).orElse(false)) {
+      return rejected(
+          SignatureFault.SIG_TIME,
+          "signed at " + signedAt + ", but the statement says " + issued.get(),
+          signer);
+    }
+    return new Attribution.Signed(
+        signer,
+        good.key(),
+        good.scheme(),
+        good.touchProven(),
+        owners.claimsTouch(good.key()),
+        signedAt);
+  }
+
+  private static boolean apart(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(TOLERANCE) > 0;
+  }
+
+  private boolean isRevoked(Verification.Good good, Revocations elsewhere) {
+    return good.revocableBy().stream()
+        .anyMatch(key ->
+            revocations.cover(key, good.signedAt()) || elsewhere.cover(key, good.signedAt()));
+  }
+
+  private static Attribution rejected(SignatureFault fault, String detail, SignerName signer) {
+    return new Attribution.Rejected(fault, detail, Optional.of(signer));
   }
 
   /** What this policy and its key files revoke. */
@@ -60,8 +134,25 @@ public final class KeyDirectory {
     return revocations;
   }
 
+  /**
+   * Whose signature a key would make at a time: every OpenPGP key, subkeys included, that may sign
+   * then and is not revoked here. For finding one's own key; by fingerprint in lower-case hex.
+   */
+  public Map<String, SignerName> openPgpSigningKeys(Instant at) {
+    Map<String, SignerName> signing = new TreeMap<>();
+    for (OpenPgpCertificate certificate : owners.certificates()) {
+      for (String fingerprint : certificate.signingKeys(at)) {
+        if (!revocations.cover(certificate.fingerprint(), at)
+            && !revocations.cover(fingerprint, at)) {
+          signing.put(fingerprint, owners.ownerOf(certificate.fingerprint()));
+        }
+      }
+    }
+    return signing;
+  }
+
   /** Every key, in the order of signers and of their keys. */
   public List<KeyDescription> keys() {
-    return List.of();
+    return owners.descriptions();
   }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.trust;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.openpgp.KeyRevocation;
 import org.gitquorum.policy.RevokedKey;
 
 /**
@@ -14,6 +17,7 @@ import org.gitquorum.policy.RevokedKey;
  */
 public final class Revocations {
   private static final Revocations NONE = new Revocations(Map.of());
+  private static final String ALWAYS = "always";
 
   /** From when on each key is revoked; {@link Instant#MIN}: its signatures never count. */
   private final Map<String, Instant> from;
@@ -35,24 +39,76 @@ public final class Revocations {
   }
 
   /**
-   * What the OpenPGP files of a policy directory revoke, whether or not its policy reads: the key's
-   * own signatures of types 0x20 and 0x28 (RFC 9580, section 5.2.1), each checked with the primary
-   * key that stands beside it. Anything else in the files is passed over.
+   * What the files of a policy directory revoke, whether or not its policy reads: OpenPGP
+   * revocations, each checked with the primary key, which stands in one of the files too. Anything
+   * else is passed over, so nothing in the files makes this throw.
    */
   public static Revocations inKeyFiles(PolicyFiles files) {
-    return NONE;
+    List<Bytes> contents = files.paths().stream()
+        .flatMap(path -> files.content(path).stream())
+        .map(Bytes::copyOf)
+        .toList();
+    Map<String, Instant> from = new HashMap<>();
+    for (KeyRevocation revocation : KeyRevocation.in(contents)) {
+      from.merge(revocation.fingerprint(), revocation.from(), Revocations::earlier);
+    }
+    return new Revocations(from);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** These and those; for a key in both, from the earlier time on. */
   public Revocations with(Revocations other) {
     Map<String, Instant> union = new HashMap<>(from);
-    other.from.forEach((key, time) -> union.merge(key, time, (a, b) -> a.isBefore(b) ? a : b));
+    other.from.forEach((key, time) -> union.merge(key, time, Revocations::earlier));
     return new Revocations(union);
   }
 
   /** From when on signatures by this key do not count; {@link Instant#MIN}: none ever does. */
   public Optional<Instant> revokedFrom(String key) {
     return Optional.ofNullable(from.get(key));
+  }
+
+  /** Whether a signature that this key made at that time does not count. */
+  boolean cover(String key, Instant signedAt) {
+    return revokedFrom(key).map(time -> !time.isAfter(signedAt)).orElse(false);
+  }
+
+  /** One line for each key, which {@link #ofLines} reads again. */
+  public List<String> lines() {
+    return from.entrySet().stream()
+        .map(entry -> entry.getKey() + " "
+            + (entry.getValue().equals(Instant.MIN) ? ALWAYS : entry.getValue()))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * What {@link #lines} wrote.
+   *
+   * @throws IllegalArgumentException if these are not such lines
+   */
+  public static Revocations ofLines(List<String> lines) {
+    Map<String, Instant> from = new HashMap<>();
+    for (String line : lines) {
+      int space = line.indexOf(' ');
+      if (space < 0) {
+        throw new IllegalArgumentException("not a revocation");
+      }
+      String time = line.substring(space + 1);
+      from.put(line.substring(0, space), time.equals(ALWAYS) ? Instant.MIN : instant(time));
+    }
+    return new Revocations(from);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a time", e);
+    }
   }
 
   /** Whether no key is revoked. */

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.frame;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The options that stand before or after the name of any command. They are hidden in the help of
+ * single commands, which names them in one line.
+ */
+@Command(name = "git quorum", versionProvider = ProgramVersion.class)
+public final class GlobalOptions {
+  @Option(
+      names = "-C",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      hidden = true,
+      defaultValue = "",
+      description = "run as if started there")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = "--no-color",
+      scope = ScopeType.INHERIT,
+      hidden = true,
+      description = "never colour the output")
+  private boolean noColor;
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      hidden = true,
+      description = "print errors only: the exit code is the answer")
+  private boolean quiet;
+
+  @Option(
+      names = "--allow-owner",
+      scope = ScopeType.INHERIT,
+      hidden = true,
+      description = "read a repository that belongs to another user")
+  private boolean allowOwner;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      hidden = true,
+      description = "show this help")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      hidden = true,
+      description = "show the version")
+  private boolean version;
+
+  Path directory() {
+    return directory;
+  }
+
+  boolean noColor() {
+    return noColor;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean allowOwner() {
+    return allowOwner;
+  }
+
+  /** Whether help was asked for before the name of a command. */
+  boolean help() {
+    return help;
+  }
+
+  boolean version() {
+    return version;
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.frame;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.gitquorum.cli.render.JsonFailure;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Runs one command line to its exit code. Whatever goes wrong blocks: no exception and no error of
+ * the virtual machine leaves an answer behind, and none ends in 0 or 1.
+ */
+public final class Program {
+  private final List<CommandEntry> entries;
+  private final GlobalOptions options = new GlobalOptions();
+  private final CommandContext context;
+  private final Console console;
+
+  /** A program of these commands. */
+  public Program(List<CommandEntry> entries, Surroundings surroundings, Verifier verifier) {
+    this.entries = List.copyOf(entries);
+    this.context = new CommandContext(surroundings, options, verifier);
+    this.console = context.console();
+  }
+
+  /** The exit status, as {@link ExitCode} defines it. */
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  public int run(String... arguments) {
+    try {
+      ExitCode code = answer(commandLine(arguments), arguments);
+      console.send();
+      return code.status();
+    } catch (ParameterException e) {
+      return fail(new Finding(ReasonCode.USAGE, text(e), hint(e.getCommandLine())));
+    } catch (FindingException e) {
+      return fail(e.finding());
+    } catch (IOException e) {
+      return fail(Finding.of(ReasonCode.IO_FAILED, "cannot write to standard output"));
+    } catch (Throwable e) {
+      return fail(Finding.of(ReasonCode.INTERNAL, "a fault of git-quorum: " + e));
+    }
+  }
+
+  private ExitCode answer(CommandLine root, String[] arguments)
+      throws FindingException, IOException {
+    ParseResult parsed = root.parseArgs(arguments);
+    if (options.version()) {
+      console.answerLine(new ProgramVersion().getVersion()[0]);
+      return ExitCode.APPROVED;
+    }
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    CommandLine typed = parsed.commandSpec().commandLine();
+    if (typed == root) {
+      console.answer(RootHelp.text(entries));
+      return options.help() ? ExitCode.APPROVED : ExitCode.USAGE;
+    }
+    if (parsed.isUsageHelpRequested()) {
+      console.answer(typed.getUsageMessage(Ansi.OFF));
+      return ExitCode.APPROVED;
+    }
+    return run(typed);
+  }
+
+  private ExitCode run(CommandLine typed) throws FindingException, IOException {
+    if (!(typed.getCommand() instanceof QuorumCommand command)) {
+      throw new ParameterException(typed, "which of its commands?");
+    }
+    try {
+      return command.run();
+    } catch (FindingException e) {
+      if (command.json()) {
+        console.discard();
+        console.answer(JsonFailure.text(e.finding()));
+        console.send();
+      }
+      throw e;
+    }
+  }
+
+  /** Only the commands whose names are among the arguments; all of them if there is none. */
+  private CommandLine commandLine(String[] arguments) {
+    CommandLine root = new CommandLine(options);
+    List<String> words = Arrays.asList(arguments);
+    List<CommandEntry> named = entries.stream()
+        .filter(entry -> entry.names().stream().anyMatch(words::contains))
+        .toList();
+    for (CommandEntry entry : named.isEmpty() ? entries : named) {
+      String[] others = entry.names().stream().skip(1).toArray(String[]::new);
+      root.addSubcommand(entry.names().get(0), entry.make().apply(context), others);
+    }
+    // An argument that starts with @ is a name like any other: no file of that name is read.
+    return root.setExpandAtFiles(false)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
+        .setCaseInsensitiveEnumValuesAllowed(false)
+        .setUsageHelpWidth(80);
+  }
+
+  private int fail(Finding finding) {
+    console.error(finding);
+    return finding.code().exitCode().status();
+  }
+
+  private static String text(ParameterException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.isEmpty()
+        ? "wrong arguments"
+        : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  }
+
+  private static String hint(CommandLine typed) {
+    return typed.getCommandSpec().qualifiedName(" ") + " -h";
+  }
+}

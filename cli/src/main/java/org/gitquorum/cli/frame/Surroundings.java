@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.frame;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The world outside the program. Nothing else in it reads the environment, the clock or a stream.
+ *
+ * @param directory where the program was started
+ * @param input standard input
+ * @param output standard output
+ * @param errors standard error
+ * @param terminal whether standard output is a terminal
+ */
+public record Surroundings(
+    Path directory,
+    Map<String, String> environment,
+    Clock clock,
+    InputStream input,
+    OutputStream output,
+    OutputStream errors,
+    boolean terminal) {
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+}

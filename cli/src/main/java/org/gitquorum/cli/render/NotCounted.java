@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.render;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gitquorum.core.verify.RecordFate;
+
+/** The records that do not count, as one sentence. */
+final class NotCounted {
+  private NotCounted() {}
+
+  /** Counted by reason and by the signer whose name they carry; nothing if all count. */
+  static Optional<String> summary(List<RecordFate> records) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (RecordFate record : records) {
+      if (!record.counts()) {
+        counts.merge(describe(record), 1, Integer::sum);
+      }
+    }
+    return counts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(counts.entrySet().stream()
+            .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey()))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static String describe(RecordFate record) {
+    String reason = record.reason().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String whose = record.signer().map(name -> " in the name of " + name).orElse("");
+    return TerminalText.escape(reason + whose);
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.render;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.trust.KeyDescription;
+import org.gitquorum.core.verify.Missing;
+import org.gitquorum.core.verify.OpenPath;
+import org.gitquorum.core.verify.Progress;
+import org.gitquorum.core.verify.Report;
+import org.gitquorum.policy.Policy;
+import org.gitquorum.policy.RepositoryPath;
+import org.gitquorum.policy.SignerKind;
+import org.gitquorum.policy.SignerName;
+
+/** A report from the side of a person at work: what waits for whom. */
+public final class StatusText {
+  private static final Duration SOON = Duration.ofDays(60);
+
+  private final Report report;
+  private final Style style;
+  private final ShortIds ids;
+  private final StringBuilder text = new StringBuilder();
+
+  private StatusText(Report report, Style style, ShortIds ids) {
+    this.report = report;
+    this.style = style;
+    this.ids = ids;
+  }
+
+  /**
+   * Beside a verdict.
+   *
+   * @param me who looks; nobody in particular if empty
+   * @param unpublished how many records are only here
+   * @param keys the keys of the policy in force
+   */
+  public static String text(
+      Report report,
+      Style style,
+      ShortIds ids,
+      Optional<SignerName> me,
+      int unpublished,
+      List<KeyDescription> keys,
+      Instant now) {
+    Optional<Progress> progress = report.progress();
+    if (progress.isEmpty()) {
+      return TextReport.text(report, style, ids, false);
+    }
+    return new StatusText(report, style, ids).write(progress.get(), me, unpublished, keys, now);
+  }
+
+  private String write(
+      Progress progress,
+      Optional<SignerName> me,
+      int unpublished,
+      List<KeyDescription> keys,
+      Instant now) {
+    text.append("on ").append(ids.of(report.target()));
+    if (report.exitCode() == ExitCode.APPROVED) {
+      text.append(", ").append(style.verdict("approved", ExitCode.APPROVED)).append('\n');
+    } else {
+      text.append(", ").append(Words.count(progress.statesSinceApproved(), "state"));
+      text.append(" after the last approved (")
+          .append(ids.of(progress.lastApproved()))
+          .append(")\n");
+    }
+    writeWaiting(progress, me);
+    if (unpublished > 0) {
+      row("unpublished", Words.count(unpublished, "record") + ": git quorum push");
+    }
+    writePolicy(progress.policy(), keys, now);
+    return text.toString();
+  }
+
+  private void writeWaiting(Progress progress, Optional<SignerName> me) {
+    List<OpenPath> open =
+        progress.open().stream().flatMap(rule -> rule.paths().stream()).toList();
+    List<OpenPath> mine = open.stream()
+        .filter(path -> me.filter(name -> waitsFor(path, name)).isPresent())
+        .toList();
+    if (!mine.isEmpty()) {
+      Set<String> commands = new LinkedHashSet<>();
+      mine.forEach(path -> commands.add("git quorum sign " + ids.of(path.sign().base()) + ".."
+          + ids.of(path.sign().commit())));
+      row("waiting for you", paths(mine) + ": " + String.join(", ", commands));
+      goesBack(mine);
+    }
+    Map<String, List<OpenPath>> others = new LinkedHashMap<>();
+    for (OpenPath path : open) {
+      if (!mine.contains(path)) {
+        others.computeIfAbsent(who(path), key -> new ArrayList<>()).add(path);
+      }
+    }
+    others.forEach((who, waiting) -> row("waiting for others", paths(waiting) + ": " + who));
+    if (!progress.underNoRule().isEmpty()) {
+      row(
+          "under no rule",
+          Words.count(progress.underNoRule().size(), "path") + ": git quorum policy explain PATH");
+    }
+    progress.policyLack().ifPresent(lack -> row("policy", OpenPathsText.sentence(lack)));
+  }
+
+  /** A signer is told before signing which approved content would be undone. */
+  private void goesBack(Collection<OpenPath> paths) {
+    List<RepositoryPath> back = paths.stream()
+        .filter(OpenPath::revertsSettled)
+        .map(OpenPath::path)
+        .distinct()
+        .toList();
+    FoldedPaths.fold(back, 4).forEach(line -> {
+      if (line.count() > 0) {
+        row("goes back", line.text());
+      }
+    });
+  }
+
+  private static boolean waitsFor(OpenPath path, SignerName me) {
+    return path.missing().stream().anyMatch(missing -> missing.who().contains(me));
+  }
+
+  private static String who(OpenPath path) {
+    return path.missing().isEmpty()
+        ? "cannot be met"
+        : path.missing().stream().map(StatusText::who).collect(Collectors.joining(", "));
+  }
+
+  private static String who(Missing missing) {
+    return missing.count() + " of " + missing.group() + " (" + Words.anyOf(missing.who()) + ")";
+  }
+
+  private static String paths(Collection<OpenPath> paths) {
+    return Words.count(paths.stream().map(OpenPath::path).distinct().count(), "path");
+  }
+
+  private void writePolicy(Policy policy, List<KeyDescription> keys, Instant now) {
+    long bots = policy.signers().values().stream()
+        .filter(signer -> signer.kind() == SignerKind.BOT)
+        .count();
+    long people = policy.signers().size() - bots;
+    StringBuilder words = new StringBuilder(Words.people(people));
+    if (bots > 0) {
+      words.append(", ").append(Words.count(bots, "bot"));
+    }
+    expiring(keys, now)
+        .forEach((name, expiry) -> words
+            .append("; ")
+            .append(name)
+            .append("'s key ")
+            .append(
+                expiry.isAfter(now)
+                    ? "expires in " + Words.count(Duration.between(now, expiry).toDays(), "day")
+                    : "has expired"));
+    text.append(Words.wrapped("policy " + policy.version() + ":", words.toString()));
+  }
+
+  /** The earliest expiry of each signer who has one soon. */
+  private static Map<SignerName, Instant> expiring(List<KeyDescription> keys, Instant now) {
+    Map<SignerName, Instant> soon = new TreeMap<>();
+    for (KeyDescription key : keys) {
+      key.expiry()
+          .filter(expiry -> expiry.isBefore(now.plus(SOON)))
+          .ifPresent(expiry -> soon.merge(key.signer(), expiry, (a, b) -> a.isBefore(b) ? a : b));
+    }
+    return soon;
+  }
+
+  private void row(String name, String value) {
+    text.append(Words.wrapped(name + " ".repeat(Math.max(0, 18 - name.length())), value));
+  }
+}

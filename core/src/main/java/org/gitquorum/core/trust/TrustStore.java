@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.trust;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+
+/**
+ * What this machine trusts and remembers: anchors, floors and starts. It lives outside of every
+ * repository, so that nobody who writes to one decides what is trusted.
+ *
+ * <p>Anchors and floors fail closed: one that cannot be read is {@code MEMORY_UNREADABLE}, never
+ * the same as none. A start only saves work and keeps what was approved approved: one that cannot
+ * be read is none.
+ */
+public final class TrustStore {
+  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}");
+
+  private final StateDirectory directory;
+
+  public TrustStore(StateDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * The anchor stored for a repository: for this branch if there is one, else for all branches.
+   *
+   * @param repositoryKey the repository's common git directory, canonical
+   * @param branch full ref name
+   * @throws FindingException {@code MEMORY_UNREADABLE}
+   */
+  public Optional<StoredAnchor> anchor(String repositoryKey, Optional<String> branch)
+      throws FindingException {
+    if (branch.isPresent()) {
+      Optional<StoredAnchor> own = readAnchor(StateNames.anchor(repositoryKey, branch));
+      if (own.isPresent()) {
+        return own;
+      }
+    }
+    return readAnchor(StateNames.anchor(repositoryKey, Optional.empty()));
+  }
+
+  /**
+   * Stores an anchor in place of the one before.
+   *
+   * @throws FindingException if it cannot
+   */
+  public void storeAnchor(String repositoryKey, Optional<String> branch, StoredAnchor anchor)
+      throws FindingException {
+    List<StateLine> lines = List.of(
+        new StateLine("commit", anchor.commit().name()),
+        new StateLine("policy-digest", anchor.policyDigest()),
+        new StateLine("digest-given", anchor.digestGiven() ? "yes" : "no"),
+        new StateLine("identity", anchor.identity()),
+        new StateLine("trusted-on", anchor.trustedOn().toString()));
+    directory.write(StateNames.anchor(repositoryKey, branch), lines);
+  }
+
+  /**
+   * Removes an anchor, readable or not.
+   *
+   * @return whether there was one
+   */
+  public boolean forgetAnchor(String repositoryKey, Optional<String> branch)
+      throws FindingException {
+    return directory.delete(StateNames.anchor(repositoryKey, branch));
+  }
+
+  /**
+   * The newest state of a branch that was ever accepted on this machine. No target before it may be
+   * accepted again.
+   *
+   * @param identity the repository that the policy names
+   * @param branch full ref name
+   * @throws FindingException {@code MEMORY_UNREADABLE}; {@code USAGE} where this machine has no
+   *     place for memory, since whoever names a branch relies on it
+   */
+  public Optional<ObjectId> floor(String identity, String branch) throws FindingException {
+    directory.require();
+    return readFloor(StateNames.floor(identity, branch));
+  }
+
+  /**
+   * Moves a floor forward to an accepted state. A floor that is not on the history of that state
+   * stays as it is: somebody else has moved it further, and no floor ever goes back.
+   *
+   * @return whether the floor is now {@code accepted}
+   */
+  public boolean raiseFloor(String identity, String branch, ObjectId accepted, Descent descent)
+      throws FindingException {
+    StateNames name = StateNames.floor(identity, branch);
+    if (floor(identity, branch).equals(Optional.of(accepted))) {
+      return true;
+    }
+    return directory.exclusively(() -> {
+      Optional<ObjectId> floor = readFloor(name);
+      if (floor.isPresent() && !descent.leads(floor.get(), accepted)) {
+        return false;
+      }
+      directory.write(name, List.of(new StateLine("commit", accepted.name())));
+      return true;
+    });
+  }
+
+  /**
+   * Removes a floor, readable or not.
+   *
+   * @return whether there was one
+   */
+  public boolean forgetFloor(String identity, String branch) throws FindingException {
+    return directory.exclusively(() -> directory.delete(StateNames.floor(identity, branch)));
+  }
+
+  /**
+   * Removes the floors of all branches.
+   *
+   * @return how many there were
+   */
+  public int forgetFloors(String identity) throws FindingException {
+    return directory.exclusively(() -> directory.deleteAll(StateNames.floorsOf(identity)));
+  }
+
+  /** The start that belongs to this anchor, digest and branch; nothing if it cannot be read. */
+  public Optional<WalkStart> start(WalkStart.Key key) {
+    try {
+      Optional<StateRecord> record = directory.read(StateNames.start(key));
+      return record.isPresent() ? Optional.of(parseStart(record.get())) : Optional.empty();
+    } catch (FindingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Stores a start in place of the one before.
+   *
+   * @throws FindingException if it cannot
+   */
+  public void storeStart(WalkStart.Key key, WalkStart start) throws FindingException {
+    List<StateLine> lines = new ArrayList<>();
+    lines.add(new StateLine("commit", start.lastApproved().name()));
+    start.revocations().forEach(text -> lines.add(new StateLine("revocation", text)));
+    directory.write(StateNames.start(key), lines);
+  }
+
+  /**
+   * Removes a start, readable or not.
+   *
+   * @return whether there was one
+   */
+  public boolean forgetStart(WalkStart.Key key) throws FindingException {
+    return directory.delete(StateNames.start(key));
+  }
+
+  private Optional<StoredAnchor> readAnchor(StateNames name) throws FindingException {
+    Optional<StateRecord> record = directory.read(name);
+    if (record.isEmpty()) {
+      return Optional.empty();
+    }
+    StateRecord lines = record.get();
+    StoredAnchor anchor = new StoredAnchor(
+        objectId(lines),
+        lines.take("policy-digest"),
+        lines.takeYesOrNo("digest-given"),
+        lines.take("identity"),
+        lines.takeInstant("trusted-on"));
+    lines.end();
+    return Optional.of(anchor);
+  }
+
+  private Optional<ObjectId> readFloor(StateNames name) throws FindingException {
+    Optional<StateRecord> record = directory.read(name);
+    if (record.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectId floor = objectId(record.get());
+    record.get().end();
+    return Optional.of(floor);
+  }
+
+  private static WalkStart parseStart(StateRecord record) throws FindingException {
+    ObjectId lastApproved = objectId(record);
+    List<String> revocations = new ArrayList<>();
+    while (record.hasMore()) {
+      revocations.add(record.take("revocation"));
+    }
+    return new WalkStart(lastApproved, revocations);
+  }
+
+  private static ObjectId objectId(StateRecord record) throws FindingException {
+    String text = record.take("commit");
+    if (!OBJECT_ID.matcher(text).matches()) {
+      throw new FindingException(
+          ReasonCode.MEMORY_UNREADABLE, record.place() + ": not an object id");
+    }
+    return ObjectId.fromString(text);
+  }
+}
