@@ -2,6 +2,7 @@
 package org.gitquorum.core;
 
 import java.util.Collection;
+import java.util.Comparator;
 
 /** What a command answers to the shell. Everything but {@link #APPROVED} blocks. */
 public enum ExitCode {
@@ -27,6 +28,11 @@ public enum ExitCode {
   /** The process's exit status. */
   public int status() {
     return status;
+  }
+
+  /** Orders the gravest first. */
+  public static Comparator<ExitCode> gravestFirst() {
+    return Comparator.<ExitCode>comparingInt(code -> code.gravity).reversed();
   }
 
   /** The gravest of these; {@link #APPROVED} if there are none. Gravest first: 3, 2, 4, 1. */

@@ -2,11 +2,9 @@
 package org.gitquorum.policy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,13 +15,22 @@ import java.util.TreeMap;
  * is offered first is used as far as anybody can be.
  */
 final class Assignment {
-  private final Alternative alternative;
-  private final Map<Group, List<SignerName>> assigned = new HashMap<>();
+  /** So many places of one group, and who holds them. */
+  private record Places(Group group, int count, List<SignerName> holders) {
+    boolean isFull() {
+      return holders.size() == count;
+    }
+  }
+
+  private final List<Places> places = new ArrayList<>();
+  private final int needed;
   private int size;
 
   Assignment(Alternative alternative) {
-    this.alternative = alternative;
-    alternative.counts().keySet().forEach(group -> assigned.put(group, new ArrayList<>()));
+    alternative
+        .counts()
+        .forEach((group, count) -> places.add(new Places(group, count, new ArrayList<>())));
+    needed = alternative.signers();
   }
 
   /** Assigns as many of these as possible, after those offered before; in their order. */
@@ -32,26 +39,26 @@ final class Assignment {
       if (isComplete()) {
         return;
       }
-      if (place(signer, new HashSet<>())) {
+      if (place(signer, new BitSet())) {
         size++;
       }
     }
   }
 
   /** Finds a place for a signer, moving those who stand in the way; each group is tried once. */
-  private boolean place(SignerName signer, Set<Group> tried) {
-    for (Map.Entry<Group, Integer> entry : alternative.counts().entrySet()) {
-      Group group = entry.getKey();
-      if (!group.signers().contains(signer) || !tried.add(group)) {
+  private boolean place(SignerName signer, BitSet tried) {
+    for (int i = 0; i < places.size(); i++) {
+      Places candidate = places.get(i);
+      if (tried.get(i) || !candidate.group().signers().contains(signer)) {
         continue;
       }
-      List<SignerName> holders = assigned.getOrDefault(group, List.of());
-      if (holders.size() < entry.getValue()) {
-        return holders.add(signer);
+      tried.set(i);
+      if (!candidate.isFull()) {
+        return candidate.holders().add(signer);
       }
-      for (int i = 0; i < holders.size(); i++) {
-        if (place(holders.get(i), tried)) {
-          holders.set(i, signer);
+      for (int held = 0; held < candidate.count(); held++) {
+        if (place(candidate.holders().get(held), tried)) {
+          candidate.holders().set(held, signer);
           return true;
         }
       }
@@ -61,17 +68,20 @@ final class Assignment {
 
   /** Whether every place is taken. */
   boolean isComplete() {
-    return size == alternative.signers();
+    return size == needed;
   }
 
-  /** How many places are held by nobody of {@code approvers}, by group. */
+  /**
+   * How many places are held by nobody of {@code approvers}, by group; groups without any left out.
+   */
   SortedMap<Group, Integer> open(Set<SignerName> approvers) {
-    SortedMap<Group, Integer> open = new TreeMap<>(alternative.counts());
-    assigned.forEach((group, holders) -> open.merge(
-        group,
-        (int) holders.stream().filter(approvers::contains).count(),
-        (all, held) -> all - held));
-    open.values().removeIf(count -> count == 0);
+    SortedMap<Group, Integer> open = new TreeMap<>(Alternative.BY_NAME);
+    for (Places group : places) {
+      int held = (int) group.holders().stream().filter(approvers::contains).count();
+      if (held < group.count()) {
+        open.put(group.group(), group.count() - held);
+      }
+    }
     return open;
   }
 }

@@ -69,6 +69,14 @@ public final class PathPattern implements Comparable<PathPattern> {
     return text.equals(EVERYTHING);
   }
 
+  /**
+   * Whether this matches, as it is, every path that {@code other} matches as it is. True is always
+   * right; false may be wrong where several wildcards meet: for warnings, not for verdicts.
+   */
+  public boolean includes(PathPattern other) {
+    return new PatternInclusion(segments, other.segments).holds();
+  }
+
   /** Segments in order, an empty one for {@code **}; with ASCII letters in lower case if asked. */
   List<Optional<SegmentPattern>> segments(boolean folded) {
     return folded ? foldedSegments : segments;

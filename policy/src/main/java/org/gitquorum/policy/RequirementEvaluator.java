@@ -103,6 +103,28 @@ public final class RequirementEvaluator {
         .map(Alternative::asRequirement);
   }
 
+  /**
+   * Whether whoever meets this requirement surely meets {@code other}. True is always right; false
+   * may be wrong: for warnings, not for verdicts.
+   */
+  public boolean implies(RequirementEvaluator other) {
+    return alternatives.stream()
+        .allMatch(ours -> other.alternatives.stream()
+            .anyMatch(theirs -> AlternativeImplication.holds(ours, theirs)));
+  }
+
+  /**
+   * Whether the requirement surely stays reachable when any {@code losses} of {@code available} are
+   * lost; false says nothing.
+   */
+  public boolean survives(int losses, Set<SignerName> available) {
+    return alternatives.stream()
+        .anyMatch(alternative -> alternative.counts().keySet().stream()
+            .allMatch(
+                group -> group.signers().stream().filter(available::contains).count()
+                    >= alternative.signers() + (long) losses));
+  }
+
   private static boolean isMet(Alternative alternative, Set<SignerName> approvers) {
     if (alternative.counts().entrySet().stream()
         .anyMatch(entry -> entry.getValue() > entry.getKey().signers().size())) {

@@ -69,6 +69,35 @@ final class SegmentPattern {
     return token == tokens.length;
   }
 
+  /**
+   * Whether this surely matches all that {@code other} does: its wildcards are taken as symbols.
+   */
+  boolean includes(SegmentPattern other) {
+    int token = 0;
+    int at = 0;
+    int afterStar = -1;
+    int starEnd = 0;
+    while (at < other.tokens.length) {
+      if (token < tokens.length && tokens[token] == MANY) {
+        afterStar = ++token;
+        starEnd = at;
+      } else if (token < tokens.length && includes(tokens[token], other.tokens[at])) {
+        token++;
+        at++;
+      } else if (afterStar >= 0) {
+        token = afterStar;
+        at = ++starEnd;
+      } else {
+        return false;
+      }
+    }
+    return Arrays.stream(tokens, token, tokens.length).allMatch(left -> left == MANY);
+  }
+
+  private static boolean includes(int token, int other) {
+    return token == other || (token == ONE && other != MANY);
+  }
+
   private static boolean accepts(int token, byte octet) {
     return token == ONE || token == (octet & 0xff);
   }

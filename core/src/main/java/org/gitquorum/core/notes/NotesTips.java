@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tips of the local notes refs and of what is known of every remote's, resolved once: a ref
@@ -39,25 +40,47 @@ public record NotesTips(Map<NotesRef, List<ObjectId>> tips) {
       throws FindingException {
     try {
       Map<NotesRef, List<ObjectId>> tips = new EnumMap<>(NotesRef.class);
-      List<Ref> tracking = repository.getRefDatabase().getRefsByPrefix(NotesRefNames.TRACKING);
       for (NotesRef ref : NotesRef.values()) {
         Set<ObjectId> found = new LinkedHashSet<>();
         add(found, repository.exactRef(names.local(ref)));
-        for (Ref candidate : tracking) {
-          if (candidate.getName().endsWith("/" + ref.shortName())) {
-            add(found, candidate);
-          }
-        }
+        found.addAll(tracked(repository, ref));
         tips.put(ref, new ArrayList<>(found));
       }
       return new NotesTips(tips);
     } catch (IOException e) {
-      throw new FindingException(
-          Finding.of(ReasonCode.IO_FAILED, "cannot read the notes refs: " + e), e);
+      throw unreadable(e);
     }
   }
 
-  private static void add(Set<ObjectId> found, @org.jspecify.annotations.Nullable Ref candidate) {
+  /**
+   * The tips that all remotes are known to have of one notes ref.
+   *
+   * @throws FindingException {@code IO_FAILED} if the refs cannot be read
+   */
+  static List<ObjectId> tracking(Repository repository, NotesRef ref) throws FindingException {
+    try {
+      return List.copyOf(tracked(repository, ref));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static Set<ObjectId> tracked(Repository repository, NotesRef ref) throws IOException {
+    Set<ObjectId> found = new LinkedHashSet<>();
+    for (Ref candidate : repository.getRefDatabase().getRefsByPrefix(NotesRefNames.TRACKING)) {
+      if (candidate.getName().endsWith("/" + ref.shortName())) {
+        add(found, candidate);
+      }
+    }
+    return found;
+  }
+
+  private static FindingException unreadable(IOException e) {
+    return new FindingException(
+        Finding.of(ReasonCode.IO_FAILED, "cannot read the notes refs: " + e.getMessage()), e);
+  }
+
+  private static void add(Set<ObjectId> found, @Nullable Ref candidate) {
     if (candidate != null && candidate.getObjectId() != null) {
       found.add(candidate.getObjectId().copy());
     }

@@ -4,7 +4,9 @@ package org.gitquorum.core.trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.signature.Attribution;
@@ -12,6 +14,7 @@ import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.Verification;
+import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
 import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.SignerName;
@@ -129,6 +132,23 @@ public final class KeyDirectory {
   /** What this policy and its key files revoke. */
   public Revocations revocations() {
     return revocations;
+  }
+
+  /**
+   * Whose signature a key would make at a time: every OpenPGP key, subkeys included, that may sign
+   * then and is not revoked here. For finding one's own key; by fingerprint in lower-case hex.
+   */
+  public Map<String, SignerName> openPgpSigningKeys(Instant at) {
+    Map<String, SignerName> signing = new TreeMap<>();
+    for (OpenPgpCertificate certificate : owners.certificates()) {
+      for (String fingerprint : certificate.signingKeys(at)) {
+        if (!revocations.cover(certificate.fingerprint(), at)
+            && !revocations.cover(fingerprint, at)) {
+          signing.put(fingerprint, owners.ownerOf(certificate.fingerprint()));
+        }
+      }
+    }
+    return signing;
   }
 
   /** Every key, in the order of signers and of their keys. */

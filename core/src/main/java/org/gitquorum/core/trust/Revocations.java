@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.trust;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.gitquorum.policy.RevokedKey;
  */
 public final class Revocations {
   private static final Revocations NONE = new Revocations(Map.of());
+  private static final String ALWAYS = "always";
 
   /** From when on each key is revoked; {@link Instant#MIN}: its signatures never count. */
   private final Map<String, Instant> from;
@@ -72,6 +74,41 @@ public final class Revocations {
   /** Whether a signature that this key made at that time does not count. */
   boolean cover(String key, Instant signedAt) {
     return revokedFrom(key).map(time -> !time.isAfter(signedAt)).orElse(false);
+  }
+
+  /** One line for each key, which {@link #ofLines} reads again. */
+  public List<String> lines() {
+    return from.entrySet().stream()
+        .map(entry -> entry.getKey() + " "
+            + (entry.getValue().equals(Instant.MIN) ? ALWAYS : entry.getValue()))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * What {@link #lines} wrote.
+   *
+   * @throws IllegalArgumentException if these are not such lines
+   */
+  public static Revocations ofLines(List<String> lines) {
+    Map<String, Instant> from = new HashMap<>();
+    for (String line : lines) {
+      int space = line.indexOf(' ');
+      if (space < 0) {
+        throw new IllegalArgumentException("not a revocation");
+      }
+      String time = line.substring(space + 1);
+      from.put(line.substring(0, space), time.equals(ALWAYS) ? Instant.MIN : instant(time));
+    }
+    return new Revocations(from);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a time", e);
+    }
   }
 
   /** Whether no key is revoked. */

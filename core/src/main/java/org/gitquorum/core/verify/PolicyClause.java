@@ -15,6 +15,7 @@ final class PolicyClause {
   private final Evidence evidence;
   private final Map<String, PolicyReading.Usable> reached = new LinkedHashMap<>();
   private PolicyReading current;
+  private boolean touched;
   private Optional<PolicyLack> lack = Optional.empty();
 
   PolicyClause(PolicyReading.Usable base, Evidence evidence) {
@@ -26,8 +27,11 @@ final class PolicyClause {
 
   /** Takes in the directory of the next state. */
   void advance(PolicyReading reading) throws FindingException {
-    if (!reading.id().equals(current.id())) {
-      current = reading;
+    touched |= !reading.id().equals(base.id());
+    boolean asBefore =
+        reading.id().equals(current.id()) && reading.getClass() == current.getClass();
+    current = reading;
+    if (!asBefore) {
       lack = judge(reading);
     }
   }
@@ -47,6 +51,9 @@ final class PolicyClause {
   private Optional<PolicyLack> judge(PolicyReading reading) throws FindingException {
     if (reading instanceof PolicyReading.Unusable unusable) {
       return Optional.of(new PolicyLack.Unreadable(unusable.reason()));
+    }
+    if (!touched) {
+      return Optional.empty();
     }
     PolicyReading.Usable entered = (PolicyReading.Usable) reading;
     Optional<PolicyLack> unfit = unfitToFollow(base, entered);

@@ -5,7 +5,7 @@ import org.gitquorum.policy.Policy;
 
 /**
  * What stands in the policy directory of a state. Two readings are of one directory when their ids
- * are equal.
+ * are equal; what stands beside a directory can make it unusable in one state only.
  */
 public sealed interface PolicyReading {
   /** The git tree id of the directory, or another text that stands for exactly one content. */

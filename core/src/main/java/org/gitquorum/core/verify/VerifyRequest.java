@@ -4,6 +4,7 @@ package org.gitquorum.core.verify;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.gitquorum.core.notes.NotesRefNames;
 
 /**
  * What to verify.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param externalPolicy a policy directory, or its policy.toml, that judges instead of the one in
  *     the tree
  * @param branch full ref name; with it, the floor and the start of this machine's memory are used
+ * @param notes which notes refs hold the records
  * @param memory whether the start may be used and stored
  * @param deep whether archive hashes in {@code anchor} statements are computed again
  * @param now the time that statements are compared with
@@ -24,6 +26,7 @@ public record VerifyRequest(
     Optional<String> policyDigest,
     Optional<Path> externalPolicy,
     Optional<String> branch,
+    NotesRefNames notes,
     boolean memory,
     boolean deep,
     Instant now) {}

@@ -7,14 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.interfaces.DSAPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.DSAParameters;
+import org.bouncycastle.crypto.params.DSAPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.signers.DSASigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -129,6 +133,34 @@ public final class ForgedKey {
           Octets.integer(key.getPublicExponent().toByteArray()));
       return new ForgedKey(
           4, created, 1, fields, new byte[0], (digest, hashId) -> rsa(key, digest, hashId));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A new DSA key of 2048 bits. */
+  public static ForgedKey dsa(Instant created) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("DSA");
+      generator.initialize(2048);
+      DSAPrivateKey key = (DSAPrivateKey) generator.generateKeyPair().getPrivate();
+      BigInteger p = key.getParams().getP();
+      BigInteger q = key.getParams().getQ();
+      BigInteger g = key.getParams().getG();
+      byte[] fields = Octets.join(
+          Octets.integer(p.toByteArray()),
+          Octets.integer(q.toByteArray()),
+          Octets.integer(g.toByteArray()),
+          Octets.integer(g.modPow(key.getX(), p).toByteArray()));
+      DSAPrivateKeyParameters parameters =
+          new DSAPrivateKeyParameters(key.getX(), new DSAParameters(p, q, g));
+      return new ForgedKey(4, created, 17, fields, new byte[0], (digest, hashId) -> {
+        DSASigner signer = new DSASigner(new HMacDSAKCalculator(new SHA512Digest()));
+        signer.init(true, parameters);
+        BigInteger[] signature = signer.generateSignature(digest);
+        return Octets.join(
+            Octets.integer(signature[0].toByteArray()), Octets.integer(signature[1].toByteArray()));
+      });
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

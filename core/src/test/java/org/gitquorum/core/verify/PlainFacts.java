@@ -76,8 +76,12 @@ class PlainFacts {
 
   /** Reads without error, all entries plain, no twin in other letter case beside it. */
   boolean reads(int state) {
-    return text(state).filter(policy -> !policy.broken() && plain(policy)).isPresent()
+    return text(state).filter(policy -> parses(policy) && plain(policy)).isPresent()
         && !twin(state);
+  }
+
+  boolean parses(Scenario.PolicyText policy) {
+    return !policy.broken();
   }
 
   boolean plain(Scenario.PolicyText policy) {

@@ -115,8 +115,12 @@ class PlainModel extends PlainPolicyClause {
   }
 
   boolean byApproval(int base, Scenario.RuleText rule, String path, int state) {
-    return PlainRequirement.met(
-        judging(base, state), rule.require(), approvers(base, rule, path, state));
+    Set<String> approvers = approvers(base, rule, path, state);
+    return meets(judging(base, state), rule, approvers);
+  }
+
+  boolean meets(Scenario.PolicyText policy, Scenario.RuleText rule, Set<String> approvers) {
+    return PlainRequirement.met(policy, rule.require(), approvers);
   }
 
   /** Who approves the path and counts for the rule. */
@@ -172,9 +176,13 @@ class PlainModel extends PlainPolicyClause {
                 && review.base() == from
                 && from < review.commit()
                 && review.commit() <= state
-                && review.signer().equals(signer)
+                && signedBy(review, signer)
                 && counts(review, m, rule, path)
                 && leads(review.commit(), m, rule, path, state, signer, true));
+  }
+
+  boolean signedBy(Scenario.Review review, String signer) {
+    return review.signer().equals(signer);
   }
 
   boolean freeStep(String path, int from) {

@@ -105,22 +105,26 @@ class PlainPolicyClause extends PlainFacts {
   /** Root vouches for the whole state. */
   boolean vouched(int base, int state) {
     return reads(state)
-        && rootLeft(base, statementsFor(state))
+        && rootMet(policy(base), statementsFor(state))
         && (!changes(base, state) || mayEnterVouched(base, state));
   }
 
   boolean mayEnterVouched(int base, int state) {
     return keepsRepository(base, state)
         && rises(base, state)
-        && rootEntered(state, statementsFor(state));
+        && rootMet(policy(state), statementsFor(state));
   }
 
   Predicate<Scenario.Statement> statementsFor(int state) {
     return statement -> statement instanceof Scenario.Vouch vouch
-        && vouch.commit() == state
+        && namesCommit(vouch, state)
         && namesTree(vouch, state)
         && namesPolicy(vouch, state)
         && namesVersion(vouch, state);
+  }
+
+  boolean namesCommit(Scenario.Vouch vouch, int state) {
+    return vouch.commit() == state;
   }
 
   boolean namesTree(Scenario.Vouch vouch, int state) {

@@ -109,6 +109,7 @@ final class DocumentReader {
     return accept;
   }
 
+  /** An empty table stands for an absent one, which has been reported. */
   private TomlTable table(String key) {
     top.require(key, "");
     return top.table(key).orElseGet(() -> new TomlTable(0, 0, TomlTable.Origin.IMPLIED));

@@ -87,8 +87,11 @@ final class SchemaTable {
     return texts;
   }
 
-  /** The tables under {@code [[key]]}; none where the key is absent. */
+  /** The tables under {@code [[key]]}, or in an array; none where the key is absent. */
   List<TomlTable> tables(String key) {
+    if (any(key).filter(TomlTables.class::isInstance).isPresent()) {
+      return value(key, TomlTables.class, "tables").map(TomlTables::tables).orElseThrow();
+    }
     List<TomlTable> tables = new ArrayList<>();
     for (TomlValue value : items(key).map(TomlValue.Items::values).orElse(List.of())) {
       if (value instanceof TomlTable inner) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.policy.toml;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,8 +73,8 @@ final class TomlParser {
     if (value instanceof TomlTable table && table.origin() != TomlTable.Origin.INLINE) {
       return table;
     }
-    if (value instanceof TomlValue.Items items && items.tables()) {
-      return (TomlTable) items.values().get(items.values().size() - 1);
+    if (value instanceof TomlTables tables) {
+      return tables.last();
     }
     throw scanner.refusal(start, key + " is " + value.kind() + " that cannot be extended");
   }
@@ -99,22 +98,15 @@ final class TomlParser {
 
   private TomlTable append(TomlTable parent, String key, int start) throws PolicyException {
     TomlTable table = new TomlTable(start, scanner.offset(), TomlTable.Origin.HEADER);
-    List<TomlValue> tables = new ArrayList<>();
-    int first = start;
-    Optional<TomlTable.Entry> entry = parent.get(key);
-    if (entry.isPresent()) {
-      if (!(entry.get().value() instanceof TomlValue.Items items && items.tables())) {
-        throw scanner.refusal(start, key + " is there already, and not in double brackets");
-      }
-      tables.addAll(items.values());
-      first = items.start();
+    TomlValue value = parent.get(key).map(TomlTable.Entry::value).orElseGet(TomlTables::new);
+    if (!(value instanceof TomlTables tables)) {
+      throw scanner.refusal(start, key + " is there already, and not in double brackets");
     }
-    if (tables.size() == MOST_TABLES) {
+    if (tables.tables().size() == MOST_TABLES) {
       throw scanner.refusal(start, "more than " + MOST_TABLES + " tables " + key);
     }
     tables.add(table);
-    parent.put(new TomlTable.Entry(
-        key, first, new TomlValue.Items(first, scanner.offset(), List.copyOf(tables), true)));
+    parent.put(new TomlTable.Entry(key, tables.start(), tables));
     return table;
   }
 }

@@ -5,7 +5,12 @@ import java.util.List;
 
 /** A value of a TOML document, and where it stands. */
 sealed interface TomlValue
-    permits TomlValue.Text, TomlValue.Whole, TomlValue.Truth, TomlValue.Items, TomlTable {
+    permits TomlValue.Text,
+        TomlValue.Whole,
+        TomlValue.Truth,
+        TomlValue.Items,
+        TomlTable,
+        TomlTables {
   /** Offset of its first character. */
   int start();
 
@@ -48,15 +53,11 @@ sealed interface TomlValue
     }
   }
 
-  /**
-   * An array.
-   *
-   * @param tables whether it was written as tables under {@code [[...]]}, which later ones extend
-   */
-  record Items(int start, int end, List<TomlValue> values, boolean tables) implements TomlValue {
+  /** An array in single brackets. */
+  record Items(int start, int end, List<TomlValue> values) implements TomlValue {
     @Override
     public String kind() {
-      return tables ? "tables in double brackets" : "an array";
+      return "an array";
     }
   }
 }

@@ -52,7 +52,7 @@ final class TomlValues {
       }
       scanner.skipBlanksAndLines();
     }
-    return new TomlValue.Items(start, scanner.offset(), List.copyOf(values), false);
+    return new TomlValue.Items(start, scanner.offset(), List.copyOf(values));
   }
 
   private TomlTable inlineTable(int depth) throws PolicyException {

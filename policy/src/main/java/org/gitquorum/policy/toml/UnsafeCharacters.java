@@ -32,6 +32,9 @@ final class UnsafeCharacters {
   private UnsafeCharacters() {}
 
   static boolean contains(int symbol) {
+    if (symbol >= ' ' && symbol <= '~') {
+      return false;
+    }
     for (int i = 0; i < RANGES.length; i += 2) {
       if (symbol >= RANGES[i] && symbol <= RANGES[i + 1]) {
         return true;

@@ -16,6 +16,7 @@ import org.gitquorum.core.Bytes;
  */
 record Armour(String label, Bytes content) {
   static final String PUBLIC_KEY = "PUBLIC KEY BLOCK";
+  static final String PRIVATE_KEY = "PRIVATE KEY BLOCK";
   static final String SIGNATURE = "SIGNATURE";
 
   private static final Pattern FIRST_LINE = Pattern.compile("-----BEGIN PGP ([A-Z ]+)-----");

@@ -168,6 +168,35 @@ public final class OpenPgpCertificate {
         .orElseThrow();
   }
 
+  /**
+   * @throws FaultException unless certificate and key were valid at that time and the key might
+   *     sign
+   */
+  void expectSigning(ComponentKey component, Instant at) throws FaultException {
+    primary().expectTrusted();
+    component.expectTrusted();
+    primary().expectValid(at);
+    component.expectValid(at);
+    component.expectSigning(at);
+  }
+
+  /** Fingerprints of the keys that may sign at that time. */
+  public List<String> signingKeys(Instant at) {
+    return keys.stream()
+        .filter(component -> maySign(component, at))
+        .map(component -> component.key().fingerprint())
+        .toList();
+  }
+
+  private boolean maySign(ComponentKey component, Instant at) {
+    try {
+      expectSigning(component, at);
+      return true;
+    } catch (FaultException e) {
+      return false;
+    }
+  }
+
   ComponentKey primary() {
     return keys.get(0);
   }

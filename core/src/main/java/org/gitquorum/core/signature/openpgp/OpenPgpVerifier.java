@@ -161,9 +161,7 @@ public final class OpenPgpVerifier implements SignatureVerifier {
   }
 
   private static Verification good(Candidate candidate, Instant signedAt) throws FaultException {
-    candidate.certificate().primary().expectValid(signedAt);
-    candidate.component().expectValid(signedAt);
-    candidate.component().expectSigning(signedAt);
+    candidate.certificate().expectSigning(candidate.component(), signedAt);
     String primary = candidate.certificate().fingerprint();
     return new Verification.Good(
         primary, List.of(primary, candidate.key().fingerprint()), Scheme.PGP, false, signedAt);

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
+import org.gitquorum.core.FindingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A git repository that nobody vouches for. It is found from a directory alone; no {@code GIT_*}
+ * variable, no configuration beyond the repository's format, no hook, no commit graph and no
+ * replace ref has a say, nothing is written and no program is started.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class GitRepository implements AutoCloseable {
+  private static final long MOST_CACHE_BYTES = 96L << 20;
+
+  private final RepositoryLayout layout;
+  private final ObjectDirectory directory;
+  private final StoredObjects objects;
+  private final StoredObjects detecting;
+  private @Nullable RefSnapshot refs;
+  private @Nullable Repository jgit;
+
+  private GitRepository(RepositoryLayout layout) throws IOException {
+    this.layout = layout;
+    this.directory = new ObjectDirectory(
+        new FixedConfig(null, FS.DETECTED),
+        layout.commonDirectory().resolve("objects").toFile(),
+        new File[0],
+        FS.DETECTED,
+        layout.commonDirectory().resolve("shallow").toFile());
+    long cache = Math.min(MOST_CACHE_BYTES, Runtime.getRuntime().maxMemory() / 8);
+    this.objects = new StoredObjects(directory, ContentHash.PLAIN, cache);
+    this.detecting = new StoredObjects(directory, ContentHash.COLLISION_DETECTING, cache / 8);
+  }
+
+  /**
+   * The repository at a directory or at its nearest ancestor: bare, a work tree, a linked work tree
+   * or a submodule.
+   *
+   * @throws FindingException {@code NOT_A_REPOSITORY}; {@code FOREIGN_OWNER} unless the options
+   *     allow it; {@code OBJECT_FORMAT} where object ids are not SHA-1 or the repository uses an
+   *     extension that is not known here; {@code IO_FAILED}
+   */
+  public static GitRepository open(Path directory, OpenOptions options) throws FindingException {
+    RepositoryLayout layout = RepositoryLayout.find(directory, options);
+    if (!options.allowForeignOwner()) {
+      Ownership.check(layout.owned());
+    }
+    RepositoryFormat format = RepositoryFormat.read(layout.commonDirectory());
+    QuietSystemReader.install();
+    try {
+      return new GitRepository(layout.withoutWorkTreeIf(format.bare()));
+    } catch (IOException e) {
+      throw Failures.io("cannot open " + layout.gitDirectory(), e);
+    }
+  }
+
+  /** What git calls {@code $GIT_DIR}. */
+  public Path gitDirectory() {
+    return layout.gitDirectory();
+  }
+
+  /** What git calls {@code $GIT_COMMON_DIR}: where objects and shared refs are. */
+  public Path commonDirectory() {
+    return layout.commonDirectory();
+  }
+
+  /** The top of the work tree; nothing in a bare repository. */
+  public Optional<Path> workTree() {
+    return layout.workTree();
+  }
+
+  /** Its objects, hashed again with the JDK's SHA-1. */
+  public StoredObjects objects() {
+    return objects;
+  }
+
+  /**
+   * Its objects, hashed again with SHA-1 that detects prepared collisions: for new content that is
+   * about to be signed, for policy, keys, notes and everything written out.
+   */
+  public StoredObjects collisionDetectingObjects() {
+    return detecting;
+  }
+
+  /**
+   * All refs as they were at the first call: from then on only object ids count.
+   *
+   * @throws FindingException {@code IO_FAILED}, {@code LIMIT}
+   */
+  public synchronized RefSnapshot refs() throws FindingException {
+    if (refs == null) {
+      refs = freshRefs();
+    }
+    return refs;
+  }
+
+  /**
+   * All refs as they are now, for a writer's second attempt and to notice what moved meanwhile.
+   *
+   * @throws FindingException {@code IO_FAILED}, {@code LIMIT}
+   */
+  public RefSnapshot freshRefs() throws FindingException {
+    return RefFiles.read(layout.gitDirectory(), layout.commonDirectory());
+  }
+
+  /**
+   * Where a shallow clone's history was cut.
+   *
+   * @throws FindingException {@code IO_FAILED}, {@code OBJECT_MALFORMED}
+   */
+  public ShallowBoundary shallowBoundary() throws FindingException {
+    return ShallowBoundary.read(layout.commonDirectory());
+  }
+
+  /**
+   * JGit's view of it, for code that JGit itself must serve. It does read the repository's
+   * configuration, and what it returns is not verified.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
+  public synchronized Repository jgit() throws FindingException {
+    if (jgit == null) {
+      try {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder()
+            .setFS(FS.DETECTED)
+            .setGitDir(layout.gitDirectory().toFile())
+            .setGitCommonDir(layout.commonDirectory().toFile())
+            .setObjectDirectory(layout.commonDirectory().resolve("objects").toFile());
+        layout
+            .workTree()
+            .ifPresentOrElse(tree -> builder.setWorkTree(tree.toFile()), builder::setBare);
+        jgit = builder.build();
+      } catch (IOException | IllegalArgumentException e) {
+        throw Failures.io("cannot open " + layout.gitDirectory(), new IOException(e));
+      }
+    }
+    return jgit;
+  }
+
+  /** The store itself, for writers of this package. */
+  ObjectDirectory directory() {
+    return directory;
+  }
+
+  @Override
+  public synchronized void close() {
+    objects.close();
+    detecting.close();
+    directory.close();
+    if (jgit != null) {
+      jgit.close();
+    }
+  }
+}

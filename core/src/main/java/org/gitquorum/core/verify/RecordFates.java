@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.core.statement.NoteRecord;
+import org.gitquorum.policy.SignerName;
+
+/** What became of each record in a walk. A record that counted once is not spoken of as refused. */
+final class RecordFates {
+  private record Place(ObjectId annotated, String line) {}
+
+  private final Map<Place, RecordFate> fates = new LinkedHashMap<>();
+
+  /** A line that does not count, whoever wrote it. */
+  void refuse(ObjectId annotated, String line, String kind, NotCounted why) {
+    put(
+        annotated,
+        line,
+        new RecordFate(annotated, kind, Optional.empty(), why.reason(), why.detail()));
+  }
+
+  /** A record whose signature was looked at. */
+  void settle(ObjectId annotated, NoteRecord record, String kind, Attribution attribution) {
+    put(annotated, record.line(), fate(annotated, kind, attribution));
+  }
+
+  private static RecordFate fate(ObjectId annotated, String kind, Attribution attribution) {
+    if (attribution instanceof Attribution.Signed signed) {
+      return new RecordFate(
+          annotated,
+          kind,
+          Optional.of(signed.signer()),
+          "",
+          signed.scheme().text() + " " + signed.key());
+    }
+    Attribution.Rejected rejected = (Attribution.Rejected) attribution;
+    Optional<SignerName> claimed = rejected.claimedSigner();
+    return new RecordFate(annotated, kind, claimed, rejected.fault().name(), rejected.detail());
+  }
+
+  private void put(ObjectId annotated, String line, RecordFate fate) {
+    fates.merge(
+        new Place(annotated, line), fate, (before, after) -> before.counts() ? before : after);
+  }
+
+  List<RecordFate> all() {
+    return new ArrayList<>(fates.values());
+  }
+}

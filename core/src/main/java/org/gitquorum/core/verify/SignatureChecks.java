@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.gitquorum.core.git.SignedPayload;
+import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.core.signature.SignatureClaim;
+import org.gitquorum.core.signature.SignatureFault;
+import org.gitquorum.core.trust.KeyDirectory;
+import org.gitquorum.core.trust.Revocations;
+
+/** Signatures checked with the keys of a policy, each once. */
+final class SignatureChecks {
+  /** How far a statement's time may be ahead of ours. */
+  static final Duration TOLERANCE = Duration.ofMinutes(10);
+
+  private record Asked(String policy, Object claim) {}
+
+  private final PolicyReadings policies;
+  private final Revocations revocations;
+  private final Instant now;
+  private final Map<Asked, Attribution> answers = new HashMap<>();
+
+  SignatureChecks(PolicyReadings policies, Revocations revocations, Instant now) {
+    this.policies = policies;
+    this.revocations = revocations;
+    this.now = now;
+  }
+
+  /** Who made a statement's or a v0 record's signature. */
+  Attribution check(PolicyReading.Usable policy, SignatureClaim claim) {
+    if (claim.issued().filter(now.plus(TOLERANCE)::isBefore).isPresent()) {
+      return new Attribution.Rejected(
+          SignatureFault.SIG_FUTURE,
+          "issued in the future: " + claim.issued().get(),
+          Optional.empty());
+    }
+    return answers.computeIfAbsent(
+        new Asked(policy.id(), claim), asked -> keys(policy).verify(claim, now, revocations));
+  }
+
+  /** Who signed a commit. */
+  Attribution checkCommit(PolicyReading.Usable policy, SignedPayload signed) {
+    return answers.computeIfAbsent(
+        new Asked(policy.id(), signed),
+        asked -> keys(policy).verifyCommit(signed.payload(), signed.signature(), now, revocations));
+  }
+
+  private KeyDirectory keys(PolicyReading.Usable policy) {
+    return policies.keys(policy);
+  }
+}
