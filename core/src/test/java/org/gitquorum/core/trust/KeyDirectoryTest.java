@@ -218,8 +218,31 @@ class KeyDirectoryTest {
     refused(new TestPolicies().signer("alice").ssh("alice", line), "stands under");
   }
 
+  @Test
+  void allowsAnAuthenticationSubkeyToBeItsOwnersSshKey() throws FindingException {
+    ForgedKey subkey = ForgedKey.legacyEd25519("subkey", TestKeys.CREATED);
+    byte[] file = Octets.join(
+        ALICE.binaryCertificate(),
+        Octets.packet(14, subkey.body()),
+        ForgedSignature.by(ALICE.key(), 0x18, TestKeys.CREATED)
+            .flags(0x20)
+            .packetOver(ALICE.key().hashedForm(), subkey.hashedForm()));
+    String line = sshLine(subkey);
+    assertThat(directory(policyWith(file).ssh("alice", line)).keys())
+        .extracting(KeyDescription::scheme)
+        .containsExactly(Scheme.PGP, Scheme.SSH);
+    assertThat(directory(new TestPolicies().ssh("alice", line).openPgp("alice", "a", file))
+            .keys())
+        .hasSize(2);
+    refused(policyWith(file).ssh("bob", line), "signer alice has too");
+  }
+
   private static String sshLine(TestKeys key) {
-    byte[] body = key.key().body();
+    return sshLine(key.key());
+  }
+
+  private static String sshLine(ForgedKey key) {
+    byte[] body = key.body();
     byte[] point = java.util.Arrays.copyOfRange(body, body.length - 32, body.length);
     byte[] type = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
     byte[] blob = Octets.join(Octets.number(type.length, 4), type, Octets.number(32, 4), point);
