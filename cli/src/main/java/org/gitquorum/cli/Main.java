@@ -10,8 +10,6 @@ import java.util.Locale;
 import org.gitquorum.cli.command.Commands;
 import org.gitquorum.cli.frame.Program;
 import org.gitquorum.cli.frame.Surroundings;
-import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
 
 /** The program that a user starts. */
 public final class Main {
@@ -33,9 +31,7 @@ public final class Main {
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Boolean.getBoolean("git-quorum.terminal"));
-    Program program = new Program(Commands.all(), surroundings, (context, request) -> {
-      throw new FindingException(ReasonCode.INTERNAL, "nothing verifies yet");
-    });
+    Program program = new Program(Commands.all(), surroundings, new CoreRepository());
     System.exit(program.run(arguments));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gitquorum.cli.command.Commands;
+import org.gitquorum.cli.frame.FixedRepository;
 import org.gitquorum.cli.frame.Typed;
 import org.gitquorum.core.verify.PolicyLack;
 import org.gitquorum.core.verify.Report;
@@ -71,6 +72,10 @@ class VerifyOutputTest {
     arguments[0] = "verify";
     System.arraycopy(options, 0, arguments, 1, options.length);
     return Typed.run(
-        Commands.all(), (context, request) -> report, Path.of("/work-tree"), Map.of(), arguments);
+        Commands.all(),
+        FixedRepository.reporting(report),
+        Path.of("/work-tree"),
+        Map.of(),
+        arguments);
   }
 }

@@ -11,6 +11,13 @@ public final class Commands {
   /** All of them. */
   public static List<CommandEntry> all() {
     return List.of(
-        CommandEntry.of("verify", "say whether a commit may be used", VerifyCommand::new));
+        CommandEntry.of("verify", "say whether a commit may be used", VerifyCommand::new),
+        CommandEntry.of("checkout", "check out a commit if it is approved", CheckoutCommand::new),
+        CommandEntry.of("status", "what is approved, what waits for whom", StatusCommand::new),
+        CommandEntry.of("show", "the records on a state, and why they count", ShowCommand::new),
+        CommandEntry.of("trust", "say which state you trust", TrustCommand::new),
+        new CommandEntry(
+            List.of("policy"), "check, show and explain the policy", PolicyCommand::make),
+        new CommandEntry(List.of("signer"), "list the signers", SignerCommand::make));
   }
 }

@@ -4,18 +4,23 @@ package org.gitquorum.cli.frame;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.git.OpenOptions;
+import org.gitquorum.core.trust.StateDirectory;
+import org.gitquorum.core.trust.TrustStore;
 
 /** What a command is given: the outside world as the options common to all commands shape it. */
 public final class CommandContext {
   private final Surroundings surroundings;
   private final GlobalOptions options;
-  private final Verifier verifier;
+  private final RepositoryAccess repository;
   private final Console console;
 
-  CommandContext(Surroundings surroundings, GlobalOptions options, Verifier verifier) {
+  CommandContext(Surroundings surroundings, GlobalOptions options, RepositoryAccess repository) {
     this.surroundings = surroundings;
     this.options = options;
-    this.verifier = verifier;
+    this.repository = repository;
     this.console = new Console(surroundings, options);
   }
 
@@ -24,9 +29,18 @@ public final class CommandContext {
     return surroundings.directory().resolve(options.directory()).normalize();
   }
 
-  /** Whether the repository may belong to another user. */
-  public boolean allowOwner() {
-    return options.allowOwner();
+  /**
+   * Opens the repository that the directory belongs to; the caller closes it.
+   *
+   * @throws FindingException if there is none, or it may not be opened
+   */
+  public GitRepository openRepository() throws FindingException {
+    return GitRepository.open(directory(), new OpenOptions(options.allowForeignOwner()));
+  }
+
+  /** What this machine trusts and remembers. */
+  public TrustStore trustStore() {
+    return new TrustStore(StateDirectory.of(environment()));
   }
 
   /** The environment variables. */
@@ -49,8 +63,8 @@ public final class CommandContext {
     return console;
   }
 
-  /** Answers whether a commit may be used. */
-  public Verifier verifier() {
-    return verifier;
+  /** What it asks of the repository. */
+  public RepositoryAccess repository() {
+    return repository;
   }
 }

@@ -36,11 +36,11 @@ public final class GlobalOptions {
   private boolean quiet;
 
   @Option(
-      names = "--allow-owner",
+      names = "--allow-foreign-owner",
       scope = ScopeType.INHERIT,
       hidden = true,
       description = "read a repository that belongs to another user")
-  private boolean allowOwner;
+  private boolean allowForeignOwner;
 
   @Option(
       names = {"-h", "--help"},
@@ -69,8 +69,8 @@ public final class GlobalOptions {
     return quiet;
   }
 
-  boolean allowOwner() {
-    return allowOwner;
+  boolean allowForeignOwner() {
+    return allowForeignOwner;
   }
 
   /** Whether help was asked for before the name of a command. */

@@ -25,9 +25,10 @@ public final class Program {
   private final Console console;
 
   /** A program of these commands. */
-  public Program(List<CommandEntry> entries, Surroundings surroundings, Verifier verifier) {
+  public Program(
+      List<CommandEntry> entries, Surroundings surroundings, RepositoryAccess repository) {
     this.entries = List.copyOf(entries);
-    this.context = new CommandContext(surroundings, options, verifier);
+    this.context = new CommandContext(surroundings, options, repository);
     this.console = context.console();
   }
 

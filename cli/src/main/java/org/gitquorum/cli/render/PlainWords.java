@@ -26,6 +26,9 @@ final class PlainWords {
 
   private static String requirement(Requirement requirement) {
     if (requirement instanceof Requirement.Threshold threshold) {
+      if (threshold.group().signers().size() == 1) {
+        return group(threshold.group());
+      }
       return threshold.count() + " of " + group(threshold.group());
     }
     return requirement instanceof Requirement.AllOf all

@@ -3,7 +3,6 @@ package org.gitquorum.cli.render;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,31 +84,31 @@ public final class StatusText {
   }
 
   private void writeWaiting(Progress progress, Optional<SignerName> me) {
-    List<OpenPath> open =
-        progress.open().stream().flatMap(rule -> rule.paths().stream()).toList();
-    List<OpenPath> mine = open.stream()
-        .filter(path -> me.filter(name -> waitsFor(path, name)).isPresent())
-        .toList();
+    Map<Boolean, List<OpenPath>> open = progress.open().stream()
+        .flatMap(rule -> rule.paths().stream())
+        .collect(Collectors.partitioningBy(path -> me.isPresent() && waitsFor(path, me.get())));
+    List<OpenPath> mine = open.getOrDefault(true, List.of());
     if (!mine.isEmpty()) {
-      Set<String> commands = new LinkedHashSet<>();
-      mine.forEach(path -> commands.add("git quorum sign " + ids.of(path.sign().base()) + ".."
-          + ids.of(path.sign().commit())));
-      row("waiting for you", paths(mine) + ": " + String.join(", ", commands));
+      row("waiting for you", paths(mine) + ": " + String.join(", ", commands(mine)));
       goesBack(mine);
     }
-    Map<String, List<OpenPath>> others = new LinkedHashMap<>();
-    for (OpenPath path : open) {
-      if (!mine.contains(path)) {
-        others.computeIfAbsent(who(path), key -> new ArrayList<>()).add(path);
-      }
-    }
+    Map<String, List<OpenPath>> others = open.getOrDefault(false, List.of()).stream()
+        .collect(Collectors.groupingBy(StatusText::who, LinkedHashMap::new, Collectors.toList()));
     others.forEach((who, waiting) -> row("waiting for others", paths(waiting) + ": " + who));
     if (!progress.underNoRule().isEmpty()) {
-      row(
-          "under no rule",
-          Words.count(progress.underNoRule().size(), "path") + ": git quorum policy explain PATH");
+      String count = Words.count(progress.underNoRule().size(), "path");
+      row("under no rule", count + ": git quorum policy explain PATH");
     }
     progress.policyLack().ifPresent(lack -> row("policy", OpenPathsText.sentence(lack)));
+  }
+
+  private Set<String> commands(List<OpenPath> paths) {
+    Set<String> commands = new LinkedHashSet<>();
+    for (OpenPath path : paths) {
+      String base = ids.of(path.sign().base());
+      commands.add("git quorum sign " + base + ".." + ids.of(path.sign().commit()));
+    }
+    return commands;
   }
 
   /** A signer is told before signing which approved content would be undone. */
@@ -119,11 +118,9 @@ public final class StatusText {
         .map(OpenPath::path)
         .distinct()
         .toList();
-    FoldedPaths.fold(back, 4).forEach(line -> {
-      if (line.count() > 0) {
-        row("goes back", line.text());
-      }
-    });
+    if (!back.isEmpty()) {
+      FoldedPaths.fold(back, 4).forEach(line -> row("goes back", line.text()));
+    }
   }
 
   private static boolean waitsFor(OpenPath path, SignerName me) {

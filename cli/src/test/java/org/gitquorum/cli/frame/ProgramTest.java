@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gitquorum.cli.command.Commands;
 import org.gitquorum.core.ExitCode;
-import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,9 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 class ProgramTest {
-  private static final Verifier NONE = (context, request) -> {
-    throw new FindingException(ReasonCode.NO_TRUST_ANCHOR, "no anchor", "git quorum trust OID");
-  };
+  private static final RepositoryAccess NONE = FixedRepository.withoutAnchor();
 
   static Stream<String> commandNames() {
     return Commands.all().stream().map(entry -> entry.names().get(0));
@@ -61,7 +57,7 @@ class ProgramTest {
         "--anchor=a --anchor=b"
       })
   void wrongArgumentsAreUsageErrors(String arguments) {
-    Typed typed = type(("verify " + arguments).split(" "));
+    Typed typed = type(("verify " + arguments).split(" ", -1));
     assertThat(typed.status()).isEqualTo(2);
     assertThat(typed.output()).isEmpty();
     assertThat(typed.errors()).startsWith("error: ").contains("hint: git quorum verify -h\n");

@@ -19,14 +19,14 @@ public record Typed(int status, String output, String errors) {
   /** Runs it in this process. */
   public static Typed run(
       List<CommandEntry> entries,
-      Verifier verifier,
+      RepositoryAccess repository,
       Path directory,
       Map<String, String> environment,
       String... arguments) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     int status = new Program(
-            entries, surroundings(directory, environment, output, errors, false), verifier)
+            entries, surroundings(directory, environment, output, errors, false), repository)
         .run(arguments);
     return new Typed(
         status, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));

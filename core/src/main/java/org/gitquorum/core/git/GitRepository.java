@@ -2,163 +2,162 @@
 package org.gitquorum.core.git;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.jgit.errors.ConfigInvalidException;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.storage.file.WindowCacheConfig;
+import org.eclipse.jgit.util.FS;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A repository on this machine, opened without regard to git's environment variables and to
- * configuration outside it.
+ * A git repository that nobody vouches for. It is found from a directory alone; no {@code GIT_*}
+ * variable, no configuration beyond the repository's format, no hook, no commit graph and no
+ * replace ref has a say, nothing is written and no program is started.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class GitRepository implements AutoCloseable {
-  private static final Set<String> HARMLESS_EXTENSIONS = Set.of(
-      "noop",
-      "noop-v1",
-      "partialclone",
-      "worktreeconfig",
-      "relativeworktrees",
-      "preciousobjects",
-      "objectformat",
-      "refstorage");
+  private static final long MOST_CACHE_BYTES = 96L << 20;
 
   private final RepositoryLayout layout;
-  private final Repository repository;
+  private final ObjectDirectory directory;
+  private final StoredObjects objects;
+  private final StoredObjects detecting;
+  private @Nullable RefSnapshot refs;
+  private @Nullable Repository jgit;
 
-  private GitRepository(RepositoryLayout layout, Repository repository) {
+  private GitRepository(RepositoryLayout layout) throws IOException {
     this.layout = layout;
-    this.repository = repository;
+    this.directory = new ObjectDirectory(
+        new FixedConfig(null, FS.DETECTED),
+        layout.commonDirectory().resolve("objects").toFile(),
+        null,
+        FS.DETECTED,
+        layout.commonDirectory().resolve("shallow").toFile());
+    long cache = Math.min(MOST_CACHE_BYTES, Runtime.getRuntime().maxMemory() / 8);
+    this.objects = new StoredObjects(directory, ContentHash.PLAIN, cache);
+    this.detecting = new StoredObjects(directory, ContentHash.COLLISION_DETECTING, cache / 8);
   }
 
   /**
-   * Opens the repository that a folder belongs to.
+   * The repository at a directory or at its nearest ancestor: bare, a work tree, a linked work tree
+   * or a submodule.
    *
-   * @throws FindingException {@code NOT_A_REPOSITORY}; {@code FOREIGN_OWNER} for one of another
-   *     user; {@code OBJECT_FORMAT} for ids other than SHA-1 or an extension that is not known here
+   * @throws FindingException {@code NOT_A_REPOSITORY}; {@code FOREIGN_OWNER} unless the options
+   *     allow it; {@code OBJECT_FORMAT} where object ids are not SHA-1 or the repository uses an
+   *     extension that is not known here; {@code IO_FAILED}
    */
   public static GitRepository open(Path directory, OpenOptions options) throws FindingException {
-    RepositoryLayout layout = RepositoryLayout.find(directory);
+    RepositoryLayout layout = RepositoryLayout.find(directory, options);
     if (!options.allowForeignOwner()) {
-      requireOwnership(layout);
+      Ownership.check(layout.owned());
     }
-    requireKnownFormat(layout.commonDirectory());
-    HermeticSystemReader.install();
-    tuneWindowCache();
+    RepositoryFormat format = RepositoryFormat.read(layout.commonDirectory());
+    QuietSystemReader.install();
     try {
-      FileRepositoryBuilder builder = new FileRepositoryBuilder()
-          .setGitDir(layout.gitDirectory().toFile())
-          .setGitCommonDir(layout.commonDirectory().toFile())
-          .setMustExist(true);
-      layout
-          .workTree()
-          .ifPresentOrElse(tree -> builder.setWorkTree(tree.toFile()), builder::setBare);
-      return new GitRepository(layout, new FileRepository(builder.setup()));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new FindingException(
-          ReasonCode.NOT_A_REPOSITORY,
-          "cannot open " + layout.gitDirectory() + ": " + e.getMessage());
+      return new GitRepository(layout.withoutWorkTreeIf(format.bare()));
+    } catch (IOException e) {
+      throw Failures.io("cannot open " + layout.gitDirectory(), e);
     }
   }
 
-  private static void tuneWindowCache() {
-    WindowCacheConfig cache = new WindowCacheConfig();
-    cache.setPackedGitLimit(48L << 20);
-    cache.setPackedGitWindowSize(64 << 10);
-    cache.setDeltaBaseCacheLimit(24 << 20);
-    cache.setStreamFileThreshold(256 << 20);
-    cache.install();
-  }
-
-  private static void requireOwnership(RepositoryLayout layout) throws FindingException {
-    try {
-      Path self = Path.of(System.getProperty("java.io.tmpdir"));
-      Object owner = Files.getOwner(layout.gitDirectory());
-      Object common = Files.getOwner(layout.commonDirectory());
-      String user = System.getProperty("user.name", "");
-      if (self != null && !(owner.toString().equals(user) && common.toString().equals(user))) {
-        throw new FindingException(
-            ReasonCode.FOREIGN_OWNER,
-            layout.gitDirectory() + " belongs to " + owner + ", not to " + user,
-            "add --allow-foreign-owner if that is meant");
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new FindingException(
-          ReasonCode.FOREIGN_OWNER, "cannot tell who owns " + layout.gitDirectory());
-    }
-  }
-
-  private static void requireKnownFormat(Path commonDirectory) throws FindingException {
-    Config config = new Config();
-    try {
-      config.fromText(Files.readString(commonDirectory.resolve("config")));
-    } catch (IOException | ConfigInvalidException e) {
-      throw new FindingException(
-          ReasonCode.NOT_A_REPOSITORY, "cannot read " + commonDirectory.resolve("config"));
-    }
-    String format = config.getString("extensions", null, "objectformat");
-    if (format != null && !format.equals("sha1")) {
-      throw new FindingException(
-          ReasonCode.OBJECT_FORMAT,
-          "the repository uses " + format + " ids; only sha1 can be verified");
-    }
-    String storage = config.getString("extensions", null, "refstorage");
-    if (storage != null && !storage.equals("files")) {
-      throw new FindingException(
-          ReasonCode.OBJECT_FORMAT,
-          "the repository keeps its refs as " + storage + "; only files can be read");
-    }
-    for (String name : config.getNames("extensions")) {
-      if (!HARMLESS_EXTENSIONS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-        throw new FindingException(
-            ReasonCode.OBJECT_FORMAT,
-            "the repository uses an extension that is not known here: " + name);
-      }
-    }
-  }
-
-  /** Objects hashed with the JDK's SHA-1: for the walk. */
-  public VerifiedObjects objects() {
-    return new StoredObjects(repository.newObjectReader(), false);
-  }
-
-  /**
-   * Objects hashed with collision detection: for policies, keys, notes and everything that is
-   * written out.
-   */
-  public VerifiedObjects collisionDetectingObjects() {
-    return new StoredObjects(repository.newObjectReader(), true);
-  }
-
-  /** Holds HEAD and the index. */
+  /** What git calls {@code $GIT_DIR}. */
   public Path gitDirectory() {
     return layout.gitDirectory();
   }
 
-  /** Holds objects, refs and configuration. */
+  /** What git calls {@code $GIT_COMMON_DIR}: where objects and shared refs are. */
   public Path commonDirectory() {
     return layout.commonDirectory();
   }
 
-  /** Nothing for a bare repository. */
+  /** The top of the work tree; nothing in a bare repository. */
   public Optional<Path> workTree() {
     return layout.workTree();
   }
 
-  /** JGit's view of the same repository, for those who write. */
-  public Repository jgit() {
-    return repository;
+  /** Its objects, hashed again with the JDK's SHA-1. */
+  public StoredObjects objects() {
+    return objects;
+  }
+
+  /**
+   * Its objects, hashed again with SHA-1 that detects prepared collisions: for new content that is
+   * about to be signed, for policy, keys, notes and everything written out.
+   */
+  public StoredObjects collisionDetectingObjects() {
+    return detecting;
+  }
+
+  /**
+   * All refs as they were at the first call: from then on only object ids count.
+   *
+   * @throws FindingException {@code IO_FAILED}, {@code LIMIT}
+   */
+  public synchronized RefSnapshot refs() throws FindingException {
+    if (refs == null) {
+      refs = freshRefs();
+    }
+    return refs;
+  }
+
+  /**
+   * All refs as they are now, for a writer's second attempt and to notice what moved meanwhile.
+   *
+   * @throws FindingException {@code IO_FAILED}, {@code LIMIT}
+   */
+  public RefSnapshot freshRefs() throws FindingException {
+    return RefFiles.read(layout.gitDirectory(), layout.commonDirectory());
+  }
+
+  /**
+   * Where a shallow clone's history was cut.
+   *
+   * @throws FindingException {@code IO_FAILED}, {@code OBJECT_MALFORMED}
+   */
+  public ShallowBoundary shallowBoundary() throws FindingException {
+    return ShallowBoundary.read(layout.commonDirectory());
+  }
+
+  /**
+   * JGit's view of it, for code that JGit itself must serve. It does read the repository's
+   * configuration, and what it returns is not verified.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
+  public synchronized Repository jgit() throws FindingException {
+    if (jgit == null) {
+      try {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder()
+            .setFS(FS.DETECTED)
+            .setGitDir(layout.gitDirectory().toFile())
+            .setGitCommonDir(layout.commonDirectory().toFile())
+            .setObjectDirectory(layout.commonDirectory().resolve("objects").toFile());
+        layout
+            .workTree()
+            .ifPresentOrElse(tree -> builder.setWorkTree(tree.toFile()), builder::setBare);
+        jgit = builder.build();
+      } catch (IOException | IllegalArgumentException e) {
+        throw Failures.io("cannot open " + layout.gitDirectory(), new IOException(e));
+      }
+    }
+    return jgit;
+  }
+
+  /** The store itself, for writers of this package. */
+  ObjectDirectory directory() {
+    return directory;
   }
 
   @Override
-  public void close() {
-    repository.close();
+  public synchronized void close() {
+    objects.close();
+    detecting.close();
+    directory.close();
+    if (jgit != null) {
+      jgit.close();
+    }
   }
 }

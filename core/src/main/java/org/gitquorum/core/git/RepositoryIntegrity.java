@@ -2,61 +2,69 @@
 package org.gitquorum.core.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 
-/** What in a repository would make git show another history than the one that object ids name. */
+/**
+ * Looks for what makes git show another history than the objects hold. Nothing here obeys it; but
+ * whoever looks at such a repository with git sees something else than was verified, so it is
+ * refused.
+ */
 public final class RepositoryIntegrity {
-  private static final String REPLACE = "refs/replace/";
+  private static final int MOST_SHOWN = 3;
 
   private RepositoryIntegrity() {}
 
-  /** Replace refs and grafts; each is refused, whatever it points at. */
+  /**
+   * What was found: {@code REPLACE_REFS_PRESENT}, {@code GRAFTS_PRESENT}; empty if all is well.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
   public static List<Finding> check(GitRepository repository) throws FindingException {
     List<Finding> findings = new ArrayList<>();
-    try {
-      int count = repository.jgit().getRefDatabase().getRefsByPrefix(REPLACE).size();
-      if (count > 0) {
-        findings.add(new Finding(
-            ReasonCode.REPLACE_REFS_PRESENT,
-            count + " refs under " + REPLACE + " make git show other objects than their ids name",
-            "git replace --list, then git replace --delete"));
-      }
-      Path grafts = repository.commonDirectory().resolve("info/grafts");
-      if (Files.exists(grafts) && Files.size(grafts) > 0) {
-        findings.add(new Finding(
-            ReasonCode.GRAFTS_PRESENT,
-            "grafts make git show other parents: " + grafts,
-            "remove that file"));
-      }
-    } catch (IOException e) {
-      throw new FindingException(
-          ReasonCode.IO_FAILED, "cannot read the refs of " + repository.commonDirectory());
+    List<String> replaced =
+        new ArrayList<>(repository.refs().under("refs/replace/").keySet());
+    repository.refs().broken().stream()
+        .filter(name -> name.startsWith("refs/replace/"))
+        .forEach(replaced::add);
+    if (!replaced.isEmpty()) {
+      findings.add(new Finding(
+          ReasonCode.REPLACE_REFS_PRESENT,
+          "replace refs make git show other objects: " + shown(replaced),
+          "delete them with git replace -d, or use a clone without them"));
     }
-    return findings;
+    Path grafts = repository.commonDirectory().resolve("info").resolve("grafts");
+    if (hasContent(grafts)) {
+      findings.add(new Finding(
+          ReasonCode.GRAFTS_PRESENT,
+          grafts + " makes git show other parents",
+          "remove the file, or use a clone without it"));
+    }
+    return List.copyOf(findings);
   }
 
-  /** Commits whose parents a shallow clone left out. */
-  public static Set<ObjectId> shallowBoundary(GitRepository repository) throws FindingException {
-    Path file = repository.commonDirectory().resolve("shallow");
-    Set<ObjectId> boundary = new HashSet<>();
-    try {
-      if (Files.exists(file)) {
-        for (String line : Files.readAllLines(file)) {
-          boundary.add(ObjectId.fromString(line.strip()));
-        }
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new FindingException(ReasonCode.IO_FAILED, "cannot read " + file);
+  private static boolean hasContent(Path grafts) throws FindingException {
+    if (!Files.exists(grafts)) {
+      return false;
     }
-    return boundary;
+    try {
+      return Files.size(grafts) > 1 << 20
+          || Files.readString(grafts, StandardCharsets.ISO_8859_1)
+              .lines()
+              .anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
+    } catch (IOException e) {
+      throw Failures.io("cannot read " + grafts, e);
+    }
+  }
+
+  private static String shown(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size())));
+    return names.size() > MOST_SHOWN ? first + " and others" : first;
   }
 }

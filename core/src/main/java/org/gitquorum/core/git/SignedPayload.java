@@ -4,9 +4,10 @@ package org.gitquorum.core.git;
 import org.gitquorum.core.Bytes;
 
 /**
- * A signed commit taken apart.
+ * The two halves of a signed commit or tag.
  *
- * @param payload the commit without its signature header: the bytes signed
- * @param signature the armoured text
+ * @param payload the bytes that the signature is over
+ * @param signature its text as it stands in the object, continuation blanks removed, with its final
+ *     newline
  */
 public record SignedPayload(Bytes payload, String signature) {}

@@ -5,96 +5,109 @@ import java.util.Arrays;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Reads the entries of a tree one by one from verified bytes, whose form was checked when they were
- * read.
+ * Steps through the bytes of one tree object: {@code <octal mode> <name> NUL <20 bytes of id>},
+ * over and over. It sits before the first entry until {@link #next} is called. It expects bytes
+ * that {@link ObjectRules} accepted.
  */
 final class TreeCursor {
+  /** A directory. */
   static final int DIRECTORY = 040000;
 
-  private final byte[] raw;
-  private int next;
+  private static final int ID_LENGTH = 20;
+
+  private final byte[] tree;
   private int mode;
   private int nameStart;
   private int nameEnd;
-  private boolean ended;
+  private int nextEntry;
 
-  TreeCursor(byte[] raw) {
-    this.raw = raw;
-    advance();
+  TreeCursor(byte[] tree) {
+    this.tree = tree;
   }
 
-  /** Moves to the next entry, or to the end. */
-  void advance() {
-    if (next >= raw.length) {
-      ended = true;
-      return;
+  /** Goes to the next entry; false at the end. */
+  boolean next() {
+    if (nextEntry >= tree.length) {
+      return false;
     }
-    int at = next;
-    mode = 0;
-    while (raw[at] != ' ') {
-      mode = (mode << 3) + (raw[at++] - '0');
+    int at = nextEntry;
+    int octal = 0;
+    while (tree[at] != ' ') {
+      octal = (octal << 3) | (tree[at] - '0');
+      at++;
     }
+    mode = octal;
     nameStart = ++at;
-    while (raw[at] != 0) {
+    while (tree[at] != 0) {
       at++;
     }
     nameEnd = at;
-    next = at + 21;
-  }
-
-  boolean ended() {
-    return ended;
-  }
-
-  boolean isDirectory() {
-    return mode == DIRECTORY;
+    nextEntry = at + 1 + ID_LENGTH;
+    return true;
   }
 
   int mode() {
     return mode;
   }
 
+  boolean isDirectory() {
+    return mode == DIRECTORY;
+  }
+
   ObjectId id() {
-    return ObjectId.fromRaw(raw, nameEnd + 1);
+    return ObjectId.fromRaw(tree, nameEnd + 1);
   }
 
   TreeEntry entry() {
     return new TreeEntry(mode, id());
   }
 
+  int nameLength() {
+    return nameEnd - nameStart;
+  }
+
+  /** The first byte of the name, unsigned. */
+  int firstByte() {
+    return tree[nameStart] & 0xff;
+  }
+
   byte[] name() {
-    return Arrays.copyOfRange(raw, nameStart, nameEnd);
+    return Arrays.copyOfRange(tree, nameStart, nameEnd);
   }
 
-  boolean isNamed(byte[] name) {
-    return Arrays.equals(raw, nameStart, nameEnd, name, 0, name.length);
+  /** Copies the name to {@code target} from {@code offset} on. */
+  void copyName(byte[] target, int offset) {
+    System.arraycopy(tree, nameStart, target, offset, nameEnd - nameStart);
   }
 
-  boolean sameAs(TreeCursor other) {
+  boolean nameIs(byte[] name, int from, int to) {
+    return Arrays.equals(tree, nameStart, nameEnd, name, from, to);
+  }
+
+  boolean sameEntryAs(TreeCursor other) {
     return mode == other.mode
         && Arrays.equals(
-            raw, nameEnd + 1, nameEnd + 21, other.raw, other.nameEnd + 1, other.nameEnd + 21);
+            tree,
+            nameEnd + 1,
+            nameEnd + 1 + ID_LENGTH,
+            other.tree,
+            other.nameEnd + 1,
+            other.nameEnd + 1 + ID_LENGTH);
   }
 
-  /**
-   * In git's order of entries, where a directory stands as if its name ended in a slash; the end
-   * comes last.
-   */
+  /** git's order: by name, a directory's taken to end in a slash. */
   int compareTo(TreeCursor other) {
-    if (ended || other.ended) {
-      return Boolean.compare(ended, other.ended);
-    }
-    int common = Math.min(nameEnd - nameStart, other.nameEnd - other.nameStart);
+    int length = Math.min(nameLength(), other.nameLength());
     int order = Arrays.compareUnsigned(
-        raw, nameStart, nameStart + common, other.raw, other.nameStart, other.nameStart + common);
-    return order != 0 ? order : Integer.compare(after(common), other.after(common));
+        tree, nameStart, nameStart + length, other.tree, other.nameStart, other.nameStart + length);
+    return order != 0 ? order : Integer.compare(byteAt(length), other.byteAt(length));
   }
 
-  private int after(int length) {
-    int at = nameStart + length;
-    if (at < nameEnd) {
-      return raw[at] & 0xff;
+  /** The byte at {@code index} of the name with its slash, or -1 past the end. */
+  private int byteAt(int index) {
+    if (index < nameLength()) {
+      return tree[nameStart + index] & 0xff;
     }
-    return isDirectory() ? '/' : 0;
+    return index == nameLength() && isDirectory() ? '/' : -1;
   }
 }

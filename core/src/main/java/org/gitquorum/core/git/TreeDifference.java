@@ -1,116 +1,173 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
 import org.gitquorum.policy.RepositoryPath;
 
 /**
- * Compares two trees entry by entry: raw bytes, no renames, any difference of mode is a change. A
- * directory counts as absent at its own path, so a file that becomes a directory is a deletion and
- * additions below it.
+ * Every path that differs between two trees. Paths are the raw bytes of the trees; there is no
+ * rename detection; a directory counts as absent, so that a file which becomes a directory is a
+ * deletion and additions below it. Agrees with {@code git diff-tree -r --no-renames --raw -z}.
+ *
+ * <p>Subtrees with equal ids are not read. Depth, path length and number of differences are
+ * bounded, because a few small trees that hold each other many times over can stand for any number
+ * of paths.
  */
 public final class TreeDifference {
-  /** The tree without entries, which need not be stored. */
-  public static final ObjectId EMPTY_TREE =
-      ObjectId.fromString("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+  /** The tree without entries; it is read from no store. */
+  public static final ObjectId EMPTY_TREE = Constants.EMPTY_TREE_ID;
 
-  static final long MOST_TREE_BYTES = 64 << 20;
-  private static final int DEEPEST = 1000;
+  /** Trees larger than this are refused. */
+  public static final long MOST_TREE_BYTES = 256L << 20;
+
+  static final int MOST_SEGMENTS = 4096;
+  static final int MOST_PATH_BYTES = 65_536;
+  private static final int MOST_ENTRIES = 8_000_000;
 
   private final VerifiedObjects objects;
   private final Visitor visitor;
-  private byte[] prefix = new byte[256];
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private byte[] path = new byte[256];
+  private int entries;
+
+  /** Is told of one difference after the other. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * One path whose entries differ.
+     *
+     * @param before {@link TreeEntry#ABSENT} for an addition
+     * @param after {@link TreeEntry#ABSENT} for a deletion
+     */
+    void differs(RepositoryPath path, TreeEntry before, TreeEntry after) throws FindingException;
+  }
 
   private TreeDifference(VerifiedObjects objects, Visitor visitor) {
     this.objects = objects;
     this.visitor = visitor;
   }
 
-  /** Takes one path at which two trees differ. */
-  public interface Visitor {
-    /** The entries differ; {@link TreeEntry#ABSENT} stands for nothing. */
-    void differs(RepositoryPath path, TreeEntry before, TreeEntry after) throws FindingException;
-  }
-
   /**
-   * Visits every path at which two trees differ, in git's order of entries.
+   * Visits each path whose entry differs, in git's tree order.
    *
-   * @throws FindingException as {@link VerifiedObjects#read}; {@code LIMIT} for more than 1000
-   *     nested directories
+   * @param before a tree, {@link #EMPTY_TREE} for a commit without parents
+   * @throws FindingException as {@link VerifiedObjects#read}; {@code LIMIT}; what the visitor
+   *     throws
    */
   public static void between(
       VerifiedObjects objects, ObjectId before, ObjectId after, Visitor visitor)
       throws FindingException {
-    if (!before.equals(after)) {
-      new TreeDifference(objects, visitor).compare(before, after, 0, 0);
+    TreeDifference difference = new TreeDifference(objects, visitor);
+    difference.enter(before, after, 0);
+    while (!difference.levels.isEmpty()) {
+      difference.step();
     }
   }
 
-  static TreeCursor open(VerifiedObjects objects, ObjectId tree) throws FindingException {
-    return new TreeCursor(
-        tree.equals(EMPTY_TREE)
-            ? new byte[0]
-            : objects.read(tree, ObjectType.TREE, MOST_TREE_BYTES));
-  }
+  /** Two directories at one path that are being compared. */
+  private static final class Level {
+    final TreeCursor before;
+    final TreeCursor after;
+    final int prefix;
+    boolean hasBefore;
+    boolean hasAfter;
 
-  private void compare(ObjectId before, ObjectId after, int length, int depth)
-      throws FindingException {
-    if (depth > DEEPEST) {
-      throw new FindingException(
-          ReasonCode.LIMIT, "a tree nests more than " + DEEPEST + " directories");
-    }
-    TreeCursor old = open(objects, before);
-    TreeCursor now = open(objects, after);
-    while (!old.ended() || !now.ended()) {
-      int order = old.compareTo(now);
-      if (order < 0) {
-        visit(old, null, length, depth);
-        old.advance();
-      } else if (order > 0) {
-        visit(null, now, length, depth);
-        now.advance();
-      } else {
-        if (!old.sameAs(now)) {
-          visit(old, now, length, depth);
-        }
-        old.advance();
-        now.advance();
-      }
+    Level(byte[] before, byte[] after, int prefix) {
+      this.before = new TreeCursor(before);
+      this.after = new TreeCursor(after);
+      this.prefix = prefix;
+      this.hasBefore = this.before.next();
+      this.hasAfter = this.after.next();
     }
   }
 
-  private void visit(
-      @org.jspecify.annotations.Nullable TreeCursor old,
-      @org.jspecify.annotations.Nullable TreeCursor now,
-      int length,
-      int depth)
-      throws FindingException {
-    TreeCursor either = old != null ? old : java.util.Objects.requireNonNull(now);
-    int end = append(either.name(), length);
-    if (either.isDirectory()) {
-      prefix[end] = '/';
-      compare(
-          old == null ? EMPTY_TREE : old.id(),
-          now == null ? EMPTY_TREE : now.id(),
-          end + 1,
-          depth + 1);
+  private void enter(ObjectId before, ObjectId after, int prefix) throws FindingException {
+    if (before.equals(after)) {
+      return;
+    }
+    if (levels.size() >= MOST_SEGMENTS) {
+      throw Failures.limit("directories are nested more than " + MOST_SEGMENTS + " deep");
+    }
+    levels.push(new Level(read(before), read(after), prefix));
+  }
+
+  private byte[] read(ObjectId tree) throws FindingException {
+    return tree.equals(EMPTY_TREE)
+        ? new byte[0]
+        : objects.read(tree, ObjectType.TREE, MOST_TREE_BYTES);
+  }
+
+  private void step() throws FindingException {
+    Level level = levels.element();
+    if (!level.hasBefore && !level.hasAfter) {
+      levels.pop();
+      return;
+    }
+    int order = !level.hasBefore ? 1 : !level.hasAfter ? -1 : level.before.compareTo(level.after);
+    if (order < 0) {
+      oneSided(level, level.before, true);
+      level.hasBefore = level.before.next();
+    } else if (order > 0) {
+      oneSided(level, level.after, false);
+      level.hasAfter = level.after.next();
     } else {
-      visitor.differs(
-          RepositoryPath.of(Arrays.copyOf(prefix, end)),
-          old == null ? TreeEntry.ABSENT : old.entry(),
-          now == null ? TreeEntry.ABSENT : now.entry());
+      both(level);
+      level.hasBefore = level.before.next();
+      level.hasAfter = level.after.next();
     }
   }
 
-  private int append(byte[] name, int length) {
-    int end = length + name.length;
-    if (end + 1 > prefix.length) {
-      prefix = Arrays.copyOf(prefix, (end + 1) * 2);
+  private void oneSided(Level level, TreeCursor cursor, boolean deleted) throws FindingException {
+    int length = append(level.prefix, cursor);
+    if (cursor.isDirectory()) {
+      ObjectId tree = cursor.id();
+      enter(deleted ? tree : EMPTY_TREE, deleted ? EMPTY_TREE : tree, slash(length));
+    } else {
+      TreeEntry entry = cursor.entry();
+      visitor.differs(
+          path(length), deleted ? entry : TreeEntry.ABSENT, deleted ? TreeEntry.ABSENT : entry);
     }
-    System.arraycopy(name, 0, prefix, length, name.length);
-    return end;
+  }
+
+  /** Entries that sort equal are both directories or both not. */
+  private void both(Level level) throws FindingException {
+    if (level.before.sameEntryAs(level.after)) {
+      return;
+    }
+    int length = append(level.prefix, level.after);
+    if (level.after.isDirectory()) {
+      enter(level.before.id(), level.after.id(), slash(length));
+    } else {
+      visitor.differs(path(length), level.before.entry(), level.after.entry());
+    }
+  }
+
+  private int append(int prefix, TreeCursor cursor) throws FindingException {
+    int length = prefix + cursor.nameLength();
+    if (length > MOST_PATH_BYTES) {
+      throw Failures.limit("a path is longer than " + MOST_PATH_BYTES + " bytes");
+    }
+    if (++entries > MOST_ENTRIES) {
+      throw Failures.limit("more than " + MOST_ENTRIES + " entries differ");
+    }
+    if (length + 1 > path.length) {
+      path = Arrays.copyOf(path, Math.max(length + 1, 2 * path.length));
+    }
+    cursor.copyName(path, prefix);
+    return length;
+  }
+
+  private int slash(int length) {
+    path[length] = '/';
+    return length + 1;
+  }
+
+  private RepositoryPath path(int length) {
+    return RepositoryPath.of(Arrays.copyOf(path, length));
   }
 }

@@ -1,46 +1,72 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
-import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.policy.RepositoryPath;
 
-/** Finds what stands at one path of a tree. */
+/** Finds what stands at one path of a tree, reading only the directories on the way. */
 public final class TreeLookup {
   private TreeLookup() {}
 
-  /** The entry at a path; {@link TreeEntry#ABSENT} for nothing and for a directory. */
+  /**
+   * What stands at a path: {@link TreeEntry#ABSENT} where nothing or a directory does.
+   *
+   * @throws FindingException as {@link VerifiedObjects#read}
+   */
   public static TreeEntry at(VerifiedObjects objects, ObjectId tree, RepositoryPath path)
       throws FindingException {
+    return find(objects, tree, path)
+        .filter(entry -> entry.mode() != TreeCursor.DIRECTORY)
+        .orElse(TreeEntry.ABSENT);
+  }
+
+  /**
+   * The entry at a path, directories included; nothing where there is none.
+   *
+   * @throws FindingException as {@link VerifiedObjects#read}
+   */
+  public static Optional<TreeEntry> find(
+      VerifiedObjects objects, ObjectId tree, RepositoryPath path) throws FindingException {
     byte[] bytes = path.bytes();
-    ObjectId directory = tree;
+    ObjectId at = tree;
     int start = 0;
     while (true) {
-      int end = start;
-      while (end < bytes.length && bytes[end] != '/') {
-        end++;
+      int end = endOfSegment(bytes, start);
+      Optional<TreeEntry> entry = inDirectory(objects, at, bytes, start, end);
+      if (end == bytes.length || entry.isEmpty()) {
+        return entry;
       }
-      boolean last = end == bytes.length;
-      TreeCursor cursor = find(objects, directory, Arrays.copyOfRange(bytes, start, end), !last);
-      if (cursor.ended()) {
-        return TreeEntry.ABSENT;
+      if (entry.get().mode() != TreeCursor.DIRECTORY) {
+        return Optional.empty();
       }
-      if (last) {
-        return cursor.entry();
-      }
-      directory = cursor.id();
+      at = entry.get().id();
       start = end + 1;
     }
   }
 
-  private static TreeCursor find(
-      VerifiedObjects objects, ObjectId tree, byte[] name, boolean directory)
+  private static Optional<TreeEntry> inDirectory(
+      VerifiedObjects objects, ObjectId tree, byte[] path, int start, int end)
       throws FindingException {
-    TreeCursor cursor = TreeDifference.open(objects, tree);
-    while (!cursor.ended() && !(cursor.isDirectory() == directory && cursor.isNamed(name))) {
-      cursor.advance();
+    if (tree.equals(TreeDifference.EMPTY_TREE)) {
+      return Optional.empty();
     }
-    return cursor;
+    TreeCursor cursor =
+        new TreeCursor(objects.read(tree, ObjectType.TREE, TreeDifference.MOST_TREE_BYTES));
+    while (cursor.next()) {
+      if (cursor.nameIs(path, start, end)) {
+        return Optional.of(cursor.entry());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int endOfSegment(byte[] path, int start) {
+    int at = start;
+    while (at < path.length && path[at] != '/') {
+      at++;
+    }
+    return at;
   }
 }

@@ -124,6 +124,30 @@ public final class TrustStore {
     return directory.exclusively(() -> directory.deleteAll(StateNames.floorsOf(identity)));
   }
 
+  /**
+   * Forgets what is trusted in a repository, and with it the floor of the branch, or those of all
+   * branches: states older than those seen are accepted again. An anchor that cannot be read is
+   * removed; which floors went with it is then unknown, so they stay.
+   *
+   * @return how many floors were removed
+   */
+  public int forget(String repositoryKey, Optional<String> branch) throws FindingException {
+    Optional<StoredAnchor> anchor;
+    try {
+      anchor = anchor(repositoryKey, branch);
+    } catch (FindingException e) {
+      anchor = Optional.empty();
+    }
+    forgetAnchor(repositoryKey, branch);
+    if (anchor.isEmpty()) {
+      return 0;
+    }
+    String identity = anchor.get().identity();
+    return branch.isPresent()
+        ? forgetFloor(identity, branch.get()) ? 1 : 0
+        : forgetFloors(identity);
+  }
+
   /** The start that belongs to this anchor, digest and branch; nothing if it cannot be read. */
   public Optional<WalkStart> start(WalkStart.Key key) {
     try {

@@ -21,9 +21,13 @@ public final class ForgedSignature {
     this.version = key.version();
   }
 
-  /** With creation time and issuer fingerprint in the hashed area. */
+  /**
+   * With creation time and issuer fingerprint in the hashed area, and in version 4 the key ID
+   * beside it, without which GnuPG 2.2 finds no key.
+   */
   public static ForgedSignature by(ForgedKey key, int type, Instant created) {
-    return bare(key, type).created(created).issuer(key);
+    ForgedSignature signature = bare(key, type).created(created).issuer(key);
+    return key.version() == 4 ? signature.unhashed(16, Octets.hex(key.keyId())) : signature;
   }
 
   /** Without any subpacket. */

@@ -33,11 +33,18 @@ public final class OpenPgpCases {
   private static final ForgedKey MALLORY = ForgedKey.legacyEd25519("mallory", MADE);
   private static final ForgedKey SUBKEY = ForgedKey.legacyEd25519("alice's subkey", MADE);
 
+  private static final List<OpenPgpCase> ALL = made();
+
   private final List<OpenPgpCase> cases = new ArrayList<>();
 
   private OpenPgpCases() {}
 
+  /** The same ones at each call. */
   public static List<OpenPgpCase> all() {
+    return ALL;
+  }
+
+  private static List<OpenPgpCase> made() {
     OpenPgpCases all = new OpenPgpCases();
     all.algorithms();
     all.hashes();
@@ -98,6 +105,12 @@ public final class OpenPgpCases {
     algorithm("NIST P-256", ForgedKey.ecdsa("alice", "secp256r1", MADE), GOOD);
     algorithm("NIST P-384", ForgedKey.ecdsa("alice", "secp384r1", MADE), GOOD);
     algorithm("NIST P-521", ForgedKey.ecdsa("alice", "secp521r1", MADE), GOOD);
+    ForgedKey p521 = ForgedKey.ecdsa("alice", "secp521r1", MADE);
+    add(
+        "NIST P-521 with a short hash",
+        ordinary(p521),
+        document(p521).hash(8).packetOver(DOCUMENT.toArray()),
+        GOOD);
     algorithm("secp256k1", ForgedKey.ecdsa("alice", "secp256k1", MADE), "NEVER WEAK_KEY");
     algorithm("RSA, 2048 bits", ForgedKey.rsa(2048, 65537, MADE), GOOD);
     algorithm("RSA, 1024 bits", ForgedKey.rsa(1024, 65537, MADE), "NEVER WEAK_KEY");
@@ -110,7 +123,8 @@ public final class OpenPgpCases {
   }
 
   private void algorithm(String name, ForgedKey key, String expected) {
-    add(name, ordinary(key), document(key).hash(8).packetOver(DOCUMENT.toArray()), expected);
+    int hash = key.algorithm() == 1 || key.algorithm() == 17 ? 8 : 10;
+    add(name, ordinary(key), document(key).hash(hash).packetOver(DOCUMENT.toArray()), expected);
   }
 
   private void hashes() {
@@ -211,11 +225,10 @@ public final class OpenPgpCases {
   }
 
   private static byte[] emptySubpacket() {
-    byte[] body = document(ALICE).unhashed(100, new byte[0]).over(DOCUMENT.toArray());
+    byte[] body = lying().unhashed(100, new byte[0]).over(DOCUMENT.toArray());
     byte[] broken = body.clone();
-    int hashedSize = ((body[4] & 0xff) << 8) | (body[5] & 0xff);
-    // the four octets of the only unhashed subpacket's length
-    Arrays.fill(broken, 6 + hashedSize + 3, 6 + hashedSize + 7, (byte) 0);
+    // The four octets of the only unhashed subpacket's length.
+    Arrays.fill(broken, material(body) - 7, material(body) - 3, (byte) 0);
     return Octets.packet(2, broken);
   }
 
@@ -289,7 +302,7 @@ public final class OpenPgpCases {
 
   private static byte[] longNumber(byte[] body) {
     int start = material(body);
-    int bits = ((body[start] & 0xff) << 8) | (body[start + 1] & 0xff);
+    int bits = twoOctets(body, start);
     int size = sizeAt(body, start);
     return Octets.join(
         Arrays.copyOf(body, start),
@@ -299,14 +312,18 @@ public final class OpenPgpCases {
         Arrays.copyOfRange(body, start + 2 + size, body.length));
   }
 
-  /** Where the two numbers of a version 4 signature without unhashed subpackets start. */
+  /** Where the two numbers of a version 4 signature start. */
   private static int material(byte[] body) {
-    int hashedSize = ((body[4] & 0xff) << 8) | (body[5] & 0xff);
-    return 6 + hashedSize + 2 + 2;
+    int unhashed = 6 + twoOctets(body, 4);
+    return unhashed + 2 + twoOctets(body, unhashed) + 2;
+  }
+
+  private static int twoOctets(byte[] body, int at) {
+    return ((body[at] & 0xff) << 8) | (body[at + 1] & 0xff);
   }
 
   private static int sizeAt(byte[] body, int at) {
-    return ((((body[at] & 0xff) << 8) | (body[at + 1] & 0xff)) + 7) / 8;
+    return (twoOctets(body, at) + 7) / 8;
   }
 
   private static byte[] reversed(byte[] octets) {

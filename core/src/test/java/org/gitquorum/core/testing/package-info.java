@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: MIT
-/** Fixtures that tests of several packages share. */
+/** What tests of several packages share: real repositories made by the real git. */
 @org.jspecify.annotations.NullMarked
 package org.gitquorum.core.testing;

@@ -84,10 +84,11 @@ final class KeyReader {
   /** What two entries for one key have in common, as far as the text tells. */
   static String identity(KeyReference reference) {
     if (reference instanceof KeyReference.Ssh ssh) {
-      return ssh.line().split(" ", 3)[1];
+      return "ssh " + ssh.line().split(" ", 3)[1];
     }
-    return reference instanceof KeyReference.U2f u2f
-        ? u2f.path()
-        : ((KeyReference.OpenPgp) reference).path();
+    return "file "
+        + (reference instanceof KeyReference.U2f u2f
+            ? u2f.path()
+            : ((KeyReference.OpenPgp) reference).path());
   }
 }

@@ -8,34 +8,40 @@ import org.gitquorum.policy.SignerName;
 
 /** Writes the first policy of a repository, with a word on everything in it. */
 public final class PolicyTemplate {
-  private static final String FORM = """
+  private static final String BEFORE_REPOSITORY = """
       # Who may approve changes of this repository, and how many of them it takes.
       # A change of this file or of the keys beside it takes the signatures of [root],
       # as it was and as it becomes, and a higher version.
 
       version = 1
       # Bound into every signature, so that none counts in another repository. Never change it.
-      repository = %s
+      repository =\s""";
+  private static final String BEFORE_SIGNERS = """
+
 
       # Everybody who may sign. A key is the file of an OpenPGP certificate in this directory,
       # an SSH public key written out ("ssh-ed25519 AAAA..."), or the file of a U2F device
       # ("u2f:keys/alice.json"). Several keys of one signer count once.
-      %s
+      """;
+  private static final String BEFORE_MEMBERS = """
       # Groups hold signers and other groups, people or bots, never both.
       [groups]
-      committers = [%s]
+      committers = [""";
+  private static final String BEFORE_ROOT = """
+      ]
 
       # Who may change this policy.
       [root]
-      require = "%d of committers"
+      require =\s""";
+  private static final String BEFORE_RULE = """
+
 
       # What a change takes, by path; all rules that match a path must hold.
       # Requirements: "2 of a", "2 of a and 1 of b" (three people), "2 of a or (1 of a and 1 of b)".
       [[rules]]
-      name    = "everything"
-      paths   = ["**"]
-      require = "%d of committers"
-      """;
+      name = "everything"
+      paths = ["**"]
+      require =\s""";
 
   private PolicyTemplate() {}
 
@@ -59,12 +65,18 @@ public final class PolicyTemplate {
     String members = founders.stream()
         .map(founder -> TomlQuoting.quoted(founder.name().value()))
         .collect(Collectors.joining(", "));
-    int majority = founders.size() / 2 + 1;
-    String text = FORM.formatted(
-        TomlQuoting.quoted(repository), sections, members, majority, Math.min(2, founders.size()));
+    String text = BEFORE_REPOSITORY + TomlQuoting.quoted(repository)
+        + BEFORE_SIGNERS + sections
+        + BEFORE_MEMBERS + members
+        + BEFORE_ROOT + require(founders.size() / 2 + 1)
+        + BEFORE_RULE + require(Math.min(2, founders.size())) + "\n";
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     PolicyReader.read(content, "policy.toml");
     return content;
+  }
+
+  private static String require(int count) {
+    return TomlQuoting.quoted(count + " of committers");
   }
 
   private static String section(Founder founder) {

@@ -14,7 +14,6 @@ final class PowersReader {
   private final QuorumReader quorums;
   private final ProblemLog log;
   private final SchemaTable top;
-  private boolean weakerAllowed;
 
   PowersReader(QuorumReader quorums, ProblemLog log, SchemaTable top) {
     this.quorums = quorums;
@@ -22,22 +21,28 @@ final class PowersReader {
     this.top = top;
   }
 
+  /**
+   * One table as read.
+   *
+   * @param weakerAllowed what its {@code weaker-than-rules} says; it speaks for this table alone
+   */
+  private record Power(Optional<Quorum> quorum, int offset, boolean weakerAllowed) {}
+
   Powers read() {
     top.require("root", "add [root] with require: who may change the policy");
-    Optional<SchemaTable> rootTable = table("root");
-    Optional<SchemaTable> releaseTable = table("release");
-    Optional<Quorum> root = rootTable.flatMap(this::quorum);
-    Optional<Quorum> release = power(releaseTable, root);
-    Optional<Quorum> head = power(table("head"), root);
-    int releaseOffset = releaseTable.or(() -> rootTable).map(SchemaTable::start).orElse(0);
-    return new Powers(root, release, head, releaseOffset, weakerAllowed);
+    Power root = table("root").map(this::power).orElse(new Power(Optional.empty(), 0, false));
+    Power release = power("release", root);
+    Power head = power("head", root);
+    return new Powers(
+        root.quorum(), release.quorum(), head.quorum(), release.offset(), release.weakerAllowed());
   }
 
   private Optional<SchemaTable> table(String key) {
     return top.table(key).map(table -> new SchemaTable(table, "[" + key + "]", log));
   }
 
-  private Optional<Quorum> power(Optional<SchemaTable> table, Optional<Quorum> root) {
+  private Power power(String key, Power root) {
+    Optional<SchemaTable> table = table(key);
     if (table.isEmpty()) {
       return root;
     }
@@ -45,17 +50,20 @@ final class PowersReader {
     boolean ownQuorum =
         schema.has("require") || QuorumReader.PROOF_KEYS.stream().anyMatch(schema::has);
     if (ownQuorum || !schema.has(WEAKER)) {
-      return quorum(schema);
+      return power(schema);
     }
-    weakerAllowed |= schema.truth(WEAKER).orElse(false);
+    Power rootAgain = new Power(root.quorum(), schema.start(), weakerAllowed(schema));
     schema.refuseOtherKeys();
-    return root;
+    return rootAgain;
   }
 
-  private Optional<Quorum> quorum(SchemaTable table) {
-    Optional<Quorum> quorum = quorums.read(table);
-    weakerAllowed |= table.truth(WEAKER).orElse(false);
+  private Power power(SchemaTable table) {
+    Power power = new Power(quorums.read(table), table.start(), weakerAllowed(table));
     table.refuseOtherKeys();
-    return quorum;
+    return power;
+  }
+
+  private static boolean weakerAllowed(SchemaTable table) {
+    return table.truth(WEAKER).orElse(false);
   }
 }

@@ -167,6 +167,7 @@ class PolicyReaderTest {
         "[root]\\nrequire = \"2 of people\"|[root]\\nrequire = \"1.5 of people\"|17|12|a number is needed, not 1.5",
         "[root]\\nrequire = \"2 of people\"|[root]\\nrequire = \"a[$(touch)] of people\"|17|12|a number is needed, not a[$",
         "[root]\\nrequire = \"2 of people\"|[root]\\nrequire = \"9999999 of people\"|17|12|a number is needed, not 9999999",
+        "[root]\\nrequire = \"2 of people\"|[root]\\nrequire = \"2 of people or 0 of bots\"|17|27|a threshold below 1",
         "[root]\\nrequire = \"2 of people\"|[root]\\nrequire = \"3 of people\"|17|12|3 of people cannot be reached: it has 2",
         "[root]\\nrequire = \"2 of people\"|[root]\\nrequire = \"2 of peple\"|17|17|no group is called peple",
         "[root]\\nrequire = \"2 of people\"|[root]\\nrequire = \"2 of p.*\"|17|17|no group is called p.*",
@@ -335,6 +336,18 @@ class PolicyReaderTest {
     assertThat(PolicyTexts.refusal(
             weak.replace("[[rules]]", "[release]\nweaker-than-rules = false\n[[rules]]")))
         .hasMessageContaining("releases take less");
+  }
+
+  @Test
+  void aRemarkInAnotherTableDoesNotSpeakForTheRelease() {
+    String release = "[release]\nrequire = \"1 of people\"\n";
+    for (String table : new String[] {"root", "head"}) {
+      String remark = table.equals("root")
+          ? PolicyTexts.with("[root]\n", "[root]\nweaker-than-rules = true\n")
+          : PolicyTexts.SMALL + "[head]\nrequire = \"2 of people\"\nweaker-than-rules = true\n";
+
+      assertThat(PolicyTexts.refusal(remark + release)).hasMessageContaining("releases take less");
+    }
   }
 
   @Test

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.gitquorum.cli.frame.CommandContext;
+import org.gitquorum.cli.frame.RepositoryAccess;
+import org.gitquorum.cli.render.ShortIds;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.git.PolicyFolder;
+import org.gitquorum.core.git.RevisionResolver;
+import org.gitquorum.core.git.TreeDifference;
+import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.trust.PolicyFiles;
+import org.gitquorum.core.verify.Report;
+import org.gitquorum.core.verify.Verification;
+import org.gitquorum.core.verify.VerifyRequest;
+import org.gitquorum.policy.RepositoryPath;
+
+/** The repository as core reads it. */
+final class CoreRepository implements RepositoryAccess {
+  private static final int SHORTEST_ID = 7;
+
+  @Override
+  public Report verify(CommandContext context, VerifyRequest request) throws FindingException {
+    try (GitRepository repository = context.openRepository()) {
+      return Verification.verify(repository, context.trustStore(), request);
+    }
+  }
+
+  @Override
+  public ObjectId commit(CommandContext context, String revision) throws FindingException {
+    try (GitRepository repository = context.openRepository()) {
+      return new RevisionResolver(repository).resolve(revision);
+    }
+  }
+
+  @Override
+  public PolicyFiles policyFiles(CommandContext context, ObjectId commit) throws FindingException {
+    try (GitRepository repository = context.openRepository()) {
+      VerifiedObjects objects = repository.collisionDetectingObjects();
+      PolicyDirectory.Location location =
+          PolicyDirectory.locate(objects, Commit.read(objects, commit).tree());
+      if (location instanceof PolicyDirectory.Location.Refused refused) {
+        throw missing(commit, refused.reason());
+      }
+      ObjectId tree = ((PolicyDirectory.Location.Present) location).tree();
+      PolicyDirectory.Content content = PolicyDirectory.read(objects, tree);
+      if (content instanceof PolicyDirectory.Content.Refused refused) {
+        throw new FindingException(
+            ReasonCode.POLICY_INVALID, "the policy in " + commit.name() + ": " + refused.reason());
+      }
+      return ((PolicyDirectory.Content.Files) content).files();
+    }
+  }
+
+  private static FindingException missing(ObjectId commit, String reason) {
+    return new FindingException(
+        ReasonCode.POLICY_MISSING,
+        "no policy in " + commit.name() + ": " + reason,
+        "git quorum init --signer NAME=KEYFILE");
+  }
+
+  @Override
+  public PolicyFiles policyFiles(Path directoryOrFile) throws FindingException {
+    return PolicyFolder.read(directoryOrFile);
+  }
+
+  @Override
+  public List<RepositoryPath> paths(CommandContext context, ObjectId commit)
+      throws FindingException {
+    try (GitRepository repository = context.openRepository()) {
+      VerifiedObjects objects = repository.objects();
+      List<RepositoryPath> paths = new ArrayList<>();
+      TreeDifference.between(
+          objects,
+          TreeDifference.EMPTY_TREE,
+          Commit.read(objects, commit).tree(),
+          (path, before, after) -> paths.add(path));
+      return paths;
+    }
+  }
+
+  @Override
+  public ShortIds shortIds(CommandContext context) throws FindingException {
+    return id -> {
+      try (GitRepository repository = context.openRepository();
+          ObjectReader reader = repository.jgit().newObjectReader()) {
+        return reader.abbreviate(id, SHORTEST_ID).name();
+      } catch (IOException | FindingException e) {
+        return id.name();
+      }
+    };
+  }
+
+  @Override
+  public String key(CommandContext context) throws FindingException {
+    try (GitRepository repository = context.openRepository()) {
+      return repository.commonDirectory().toString();
+    }
+  }
+
+  @Override
+  public int unpublished(CommandContext context) throws FindingException {
+    return 0;
+  }
+
+  @Override
+  public void checkout(CommandContext context, ObjectId commit) throws FindingException {
+    throw new FindingException(ReasonCode.INTERNAL, "nothing is checked out yet");
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gitquorum.cli.frame.CommandContext;
+import org.gitquorum.core.notes.NotesRefNames;
+import org.gitquorum.core.verify.VerifyRequest;
+import picocli.CommandLine.Option;
+
+/** From what a verdict starts: the options that every command which judges shares. */
+public final class VerifyOptions {
+  @Option(
+      names = "--anchor",
+      paramLabel = "OID",
+      description = "start from this state instead of the stored one")
+  private Optional<String> anchor = Optional.empty();
+
+  @Option(
+      names = "--policy-digest",
+      paramLabel = "D",
+      description = "digest that the policy at the anchor must have")
+  private Optional<String> policyDigest = Optional.empty();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "DIR",
+      description = "judge by this policy, not the one in the tree")
+  private Optional<Path> policy = Optional.empty();
+
+  @Option(
+      names = "--branch",
+      paramLabel = "REF",
+      description = "full name; remember the newest approved state of it")
+  private Optional<String> branch = Optional.empty();
+
+  @Option(names = "--no-memory", description = "judge again from the anchor, remember no start")
+  private boolean noMemory;
+
+  @Option(names = "--deep", description = "compute archive hashes of vouched states again")
+  private boolean deep;
+
+  /** The request to judge this target. */
+  VerifyRequest request(CommandContext context, String target) {
+    return new VerifyRequest(
+        target,
+        anchor,
+        policyDigest,
+        policy.map(context.directory()::resolve),
+        branch,
+        NotesRefNames.DEFAULT,
+        !noMemory,
+        deep,
+        context.clock().instant());
+  }
+}

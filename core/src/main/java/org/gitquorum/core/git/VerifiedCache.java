@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.git;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Commits and trees that were verified already, the least recently used given up first. It holds
+ * copies and hands out copies, so that nobody can change what is remembered as verified.
+ */
+final class VerifiedCache {
+  private static final int OVERHEAD = 128;
+
+  private final long mostBytes;
+  private final Map<Key, byte[]> contents = new LinkedHashMap<>(256, 0.75f, true);
+  private long bytes;
+
+  private record Key(ObjectId id, ObjectType type) {}
+
+  VerifiedCache(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  synchronized Optional<byte[]> get(ObjectId id, ObjectType type) {
+    return Optional.ofNullable(contents.get(new Key(id, type))).map(byte[]::clone);
+  }
+
+  synchronized void put(ObjectId id, ObjectType type, byte[] content) {
+    boolean worthwhile = type == ObjectType.TREE || type == ObjectType.COMMIT;
+    if (!worthwhile || content.length > mostBytes / 8) {
+      return;
+    }
+    if (contents.put(new Key(id.copy(), type), content.clone()) == null) {
+      bytes += content.length + OVERHEAD;
+    }
+    Iterator<byte[]> oldest = contents.values().iterator();
+    while (bytes > mostBytes && oldest.hasNext()) {
+      bytes -= oldest.next().length + OVERHEAD;
+      oldest.remove();
+    }
+  }
+}
