@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.RepositoryAccess;
 import org.gitquorum.cli.render.ShortIds;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
-import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyDirectory;
-import org.gitquorum.core.git.PolicyFolder;
 import org.gitquorum.core.git.RevisionResolver;
 import org.gitquorum.core.git.TreeDifference;
 import org.gitquorum.core.git.VerifiedObjects;
@@ -31,81 +29,77 @@ final class CoreRepository implements RepositoryAccess {
 
   @Override
   public Report verify(CommandContext context, VerifyRequest request) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      return Verification.verify(repository, context.trustStore(), request);
-    }
+    return Verification.verify(context.gitRepository(), context.trustStore(), request);
   }
 
   @Override
   public ObjectId commit(CommandContext context, String revision) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      return new RevisionResolver(repository).resolve(revision);
-    }
+    return RevisionResolver.of(context.gitRepository()).resolve(revision);
   }
 
   @Override
   public PolicyFiles policyFiles(CommandContext context, ObjectId commit) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      VerifiedObjects objects = repository.collisionDetectingObjects();
-      PolicyDirectory.Location location =
-          PolicyDirectory.locate(objects, Commit.read(objects, commit).tree());
-      if (location instanceof PolicyDirectory.Location.Refused refused) {
-        throw missing(commit, refused.reason());
-      }
-      ObjectId tree = ((PolicyDirectory.Location.Present) location).tree();
-      PolicyDirectory.Content content = PolicyDirectory.read(objects, tree);
-      if (content instanceof PolicyDirectory.Content.Refused refused) {
-        throw new FindingException(
-            ReasonCode.POLICY_INVALID, "the policy in " + commit.name() + ": " + refused.reason());
-      }
-      return ((PolicyDirectory.Content.Files) content).files();
+    VerifiedObjects objects = context.gitRepository().collisionDetectingObjects();
+    PolicyDirectory directory =
+        PolicyDirectory.of(objects, Commit.read(objects, commit).tree());
+    if (directory instanceof PolicyDirectory.Read read) {
+      return read.files();
     }
-  }
-
-  private static FindingException missing(ObjectId commit, String reason) {
-    return new FindingException(
+    if (directory instanceof PolicyDirectory.Unusable unusable) {
+      throw new FindingException(
+          ReasonCode.POLICY_INVALID, "the policy in " + commit.name() + ": " + unusable.reason());
+    }
+    throw new FindingException(
         ReasonCode.POLICY_MISSING,
-        "no policy in " + commit.name() + ": " + reason,
+        "no " + PolicyDirectory.NAME + " in " + commit.name(),
         "git quorum init --signer NAME=KEYFILE");
   }
 
   @Override
   public PolicyFiles policyFiles(Path directoryOrFile) throws FindingException {
-    return PolicyFolder.read(directoryOrFile);
+    return PolicyDirectory.fromFileSystem(directoryOrFile);
   }
 
   @Override
   public List<RepositoryPath> paths(CommandContext context, ObjectId commit)
       throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      VerifiedObjects objects = repository.objects();
-      List<RepositoryPath> paths = new ArrayList<>();
-      TreeDifference.between(
-          objects,
-          TreeDifference.EMPTY_TREE,
-          Commit.read(objects, commit).tree(),
-          (path, before, after) -> paths.add(path));
-      return paths;
-    }
+    VerifiedObjects objects = context.gitRepository().objects();
+    List<RepositoryPath> paths = new ArrayList<>();
+    TreeDifference.between(
+        objects,
+        TreeDifference.EMPTY_TREE,
+        Commit.read(objects, commit).tree(),
+        (path, before, after) -> paths.add(path));
+    return paths;
   }
 
   @Override
   public ShortIds shortIds(CommandContext context) throws FindingException {
-    return id -> {
-      try (GitRepository repository = context.openRepository();
-          ObjectReader reader = repository.jgit().newObjectReader()) {
-        return reader.abbreviate(id, SHORTEST_ID).name();
-      } catch (IOException | FindingException e) {
-        return id.name();
-      }
-    };
+    RevisionResolver revisions = RevisionResolver.of(context.gitRepository());
+    Map<ObjectId, String> known = new HashMap<>();
+    return id -> known.computeIfAbsent(id, key -> shortest(revisions, key));
+  }
+
+  /** The fewest digits that mean this commit, and no ref or other commit, when typed. */
+  private static String shortest(RevisionResolver revisions, ObjectId id) {
+    int digits = SHORTEST_ID;
+    while (digits < id.name().length() && !means(revisions, id.name().substring(0, digits), id)) {
+      digits++;
+    }
+    return id.name().substring(0, digits);
+  }
+
+  private static boolean means(RevisionResolver revisions, String text, ObjectId id) {
+    try {
+      return revisions.resolve(text).equals(id);
+    } catch (FindingException e) {
+      return false;
+    }
   }
 
   @Override
   public String key(CommandContext context) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      return repository.commonDirectory().toString();
-    }
+    return context.gitRepository().commonDirectory().toString();
   }
 
   @Override
