@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.sign;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.git.RevisionResolver;
+import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.trust.PolicyFiles;
+import org.gitquorum.core.trust.UsablePolicy;
+
+/** Commits and their policies, as a signer names them. Everything read is hashed again. */
+final class SignedStates {
+  private final VerifiedObjects objects;
+  private final VerifiedObjects strictObjects;
+  private final RevisionResolver revisions;
+
+  SignedStates(GitRepository repository) throws FindingException {
+    this.objects = repository.objects();
+    this.strictObjects = repository.collisionDetectingObjects();
+    this.revisions = new RevisionResolver(repository);
+  }
+
+  /** A policy directory and where it stands. */
+  record PolicyAt(ObjectId directory, UsablePolicy policy) {
+    String digest() {
+      return policy.files().digest();
+    }
+  }
+
+  Commit resolve(String revision) throws FindingException {
+    return commit(revisions.resolve(revision));
+  }
+
+  Commit commit(ObjectId id) throws FindingException {
+    return Commit.read(objects, id);
+  }
+
+  VerifiedObjects objects() {
+    return objects;
+  }
+
+  VerifiedObjects strictObjects() {
+    return strictObjects;
+  }
+
+  /**
+   * The commits after {@code base} up to {@code commit} along first parents, oldest first.
+   *
+   * @throws FindingException {@code USAGE} if the base is not on that history: a statement from
+   *     there would count for nothing
+   */
+  List<Commit> steps(ObjectId base, Commit commit) throws FindingException {
+    List<Commit> steps = new ArrayList<>();
+    Commit at = commit;
+    while (!at.id().equals(base)) {
+      steps.add(0, at);
+      if (at.parents().isEmpty()) {
+        throw new FindingException(
+            ReasonCode.USAGE,
+            base.name() + " is not on the first-parent history of "
+                + commit.id().name(),
+            "git log --first-parent " + commit.id().name());
+      }
+      at = commit(at.parents().get(0));
+    }
+    return steps;
+  }
+
+  /** The git tree of the policy directory, if the state has one of plain shape. */
+  Optional<ObjectId> policyDirectory(Commit commit) throws FindingException {
+    return PolicyDirectory.locate(strictObjects, commit.tree())
+            instanceof PolicyDirectory.Location.Present present
+        ? Optional.of(present.tree())
+        : Optional.empty();
+  }
+
+  /**
+   * The policy of a state.
+   *
+   * @throws FindingException {@code POLICY_MISSING} or {@code POLICY_INVALID}
+   */
+  PolicyAt policy(Commit commit) throws FindingException {
+    PolicyDirectory.Location location = PolicyDirectory.locate(strictObjects, commit.tree());
+    if (location instanceof PolicyDirectory.Location.Present present) {
+      return new PolicyAt(present.tree(), UsablePolicy.read(files(commit, present.tree())));
+    }
+    throw new FindingException(
+        ReasonCode.POLICY_MISSING,
+        commit.id().name() + ": " + ((PolicyDirectory.Location.Refused) location).reason());
+  }
+
+  private PolicyFiles files(Commit commit, ObjectId directory) throws FindingException {
+    PolicyDirectory.Content content = PolicyDirectory.read(strictObjects, directory);
+    if (content instanceof PolicyDirectory.Content.Files read) {
+      return read.files();
+    }
+    throw new FindingException(
+        ReasonCode.POLICY_INVALID,
+        commit.id().name() + ": " + ((PolicyDirectory.Content.Refused) content).reason());
+  }
+}
