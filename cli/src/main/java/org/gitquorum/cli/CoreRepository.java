@@ -15,7 +15,6 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyDirectory;
-import org.gitquorum.core.git.PolicyFolder;
 import org.gitquorum.core.git.RevisionResolver;
 import org.gitquorum.core.git.TreeDifference;
 import org.gitquorum.core.git.VerifiedObjects;
@@ -39,7 +38,7 @@ final class CoreRepository implements RepositoryAccess {
   @Override
   public ObjectId commit(CommandContext context, String revision) throws FindingException {
     try (GitRepository repository = context.openRepository()) {
-      return new RevisionResolver(repository).resolve(revision);
+      return RevisionResolver.of(repository).resolve(revision);
     }
   }
 
@@ -47,18 +46,16 @@ final class CoreRepository implements RepositoryAccess {
   public PolicyFiles policyFiles(CommandContext context, ObjectId commit) throws FindingException {
     try (GitRepository repository = context.openRepository()) {
       VerifiedObjects objects = repository.collisionDetectingObjects();
-      PolicyDirectory.Location location =
-          PolicyDirectory.locate(objects, Commit.read(objects, commit).tree());
-      if (location instanceof PolicyDirectory.Location.Refused refused) {
-        throw missing(commit, refused.reason());
+      PolicyDirectory directory =
+          PolicyDirectory.of(objects, Commit.read(objects, commit).tree());
+      if (directory instanceof PolicyDirectory.Read read) {
+        return read.files();
       }
-      ObjectId tree = ((PolicyDirectory.Location.Present) location).tree();
-      PolicyDirectory.Content content = PolicyDirectory.read(objects, tree);
-      if (content instanceof PolicyDirectory.Content.Refused refused) {
+      if (directory instanceof PolicyDirectory.Unusable unusable) {
         throw new FindingException(
-            ReasonCode.POLICY_INVALID, "the policy in " + commit.name() + ": " + refused.reason());
+            ReasonCode.POLICY_INVALID, "the policy in " + commit.name() + ": " + unusable.reason());
       }
-      return ((PolicyDirectory.Content.Files) content).files();
+      throw missing(commit, "there is no " + PolicyDirectory.NAME);
     }
   }
 
@@ -71,7 +68,7 @@ final class CoreRepository implements RepositoryAccess {
 
   @Override
   public PolicyFiles policyFiles(Path directoryOrFile) throws FindingException {
-    return PolicyFolder.read(directoryOrFile);
+    return PolicyDirectory.fromFileSystem(directoryOrFile);
   }
 
   @Override

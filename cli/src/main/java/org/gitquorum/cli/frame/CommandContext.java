@@ -35,7 +35,7 @@ public final class CommandContext {
    * @throws FindingException if there is none, or it may not be opened
    */
   public GitRepository openRepository() throws FindingException {
-    return GitRepository.open(directory(), new OpenOptions(options.allowForeignOwner()));
+    return GitRepository.open(directory(), new OpenOptions(options.allowForeignOwner(), false));
   }
 
   /** What this machine trusts and remembers. */
