@@ -106,7 +106,8 @@ public final class ReviewProposals {
     List<Commit> steps = states.steps(range.base(), commit);
     Progress progress = report.progress().orElseThrow();
     UsablePolicy policy = verification.externalPolicy().isPresent()
-        ? UsablePolicy.read(PolicyDirectory.fromFileSystem(verification.externalPolicy().get()))
+        ? UsablePolicy.read(
+            PolicyDirectory.fromFileSystem(verification.externalPolicy().get()))
         : states.policy(states.commit(progress.lastApproved())).policy();
     boolean exempt = verification.externalPolicy().isEmpty();
     List<ChangedPath> all = changes(range.base(), commit);
