@@ -42,6 +42,13 @@ public record Commit(
     return parents.stream().findFirst();
   }
 
+  /** The first line of the message, faulty UTF-8 replaced; hostile text. */
+  public String subject() {
+    String text = raw.displayText();
+    int message = text.indexOf("\n\n");
+    return message < 0 ? "" : text.substring(message + 2).lines().findFirst().orElse("");
+  }
+
   /**
    * The signature in the {@code gpgsig} header and what it is over: the commit without that header.
    * Nothing where there is no such header, and nothing where there are several: then readers could

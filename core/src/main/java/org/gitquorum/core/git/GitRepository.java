@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public final class GitRepository implements AutoCloseable {
     this.directory = new ObjectDirectory(
         new FixedConfig(null, FS.DETECTED),
         layout.commonDirectory().resolve("objects").toFile(),
-        new File[0],
+        null,
         FS.DETECTED,
         layout.commonDirectory().resolve("shallow").toFile());
     long cache = Math.min(MOST_CACHE_BYTES, Runtime.getRuntime().maxMemory() / 8);

@@ -1,134 +1,69 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.nio.file.Path;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.trust.PolicyFiles;
-import org.gitquorum.policy.RepositoryPath;
 
-/** The directory {@code .quorum} of a commit's tree. */
-public final class PolicyDirectory {
-  /** Its name in the root. */
-  public static final String NAME = ".quorum";
+/** What a commit's tree has for a policy directory. */
+public sealed interface PolicyDirectory {
+  /** Its name in the root of the tree. */
+  String NAME = ".quorum";
 
-  private static final byte[] NAME_BYTES = NAME.getBytes(StandardCharsets.US_ASCII);
-  private static final int PLAIN_FILE = 0100644;
-  private static final long LARGEST_FILE = 8 << 20;
-  private static final int MOST_FILES = 2000;
+  /** The file in it that holds the policy. */
+  String POLICY_FILE = "policy.toml";
 
-  private PolicyDirectory() {}
+  /**
+   * A directory of plain files.
+   *
+   * @param treeId the git tree it was read from
+   */
+  record Read(PolicyFiles files, ObjectId treeId) implements PolicyDirectory {}
 
-  /** What the root of a tree holds under that name. */
-  public sealed interface Location {
-    /** Differs wherever what stands there differs. */
-    String id();
+  /** There is none. */
+  record Absent() implements PolicyDirectory {}
 
-    /** A directory, and nothing beside it whose name differs in letter case only. */
-    record Present(ObjectId tree) implements Location {
-      @Override
-      public String id() {
-        return tree.name();
-      }
-    }
+  /**
+   * There is something by that name or one that a file system takes for it, but no directory of
+   * plain files only; or it is larger than a policy may be.
+   *
+   * @param reason what is wrong, for people
+   */
+  record Unusable(String reason) implements PolicyDirectory {}
 
-    /** No usable directory. */
-    record Refused(String id, String reason) implements Location {}
+  /**
+   * The policy directory of a root tree. Every entry in it has to be a plain 100644 file or a tree,
+   * with names in UTF-8, and nothing else in the root may be called like it in other letter case or
+   * in another way that some file system takes for the same.
+   *
+   * @param objects the collision-detecting ones: a policy decides whom to trust
+   * @throws FindingException as {@link VerifiedObjects#read}, where the repository is at fault
+   *     rather than the policy
+   */
+  static PolicyDirectory of(VerifiedObjects objects, ObjectId rootTree) throws FindingException {
+    return PolicyDirectoryReader.read(objects, rootTree);
   }
 
-  /** The files of a directory, or why there are none to use. */
-  public sealed interface Content {
-    /** Plain files only. */
-    record Files(PolicyFiles files) implements Content {}
-
-    /** Something else is in it. */
-    record Refused(String reason) implements Content {}
+  /**
+   * A policy directory on disk, outside of any tree.
+   *
+   * @param path a directory laid out like {@link #NAME}, or the {@link #POLICY_FILE} in it
+   * @throws FindingException {@code POLICY_MISSING}; {@code POLICY_INVALID} where it holds anything
+   *     but plain files and directories, symbolic links and executables included; {@code LIMIT};
+   *     {@code IO_FAILED}
+   */
+  static PolicyFiles fromFileSystem(Path path) throws FindingException {
+    return PolicyFolder.read(path);
   }
 
-  /** Whether a path is the policy directory's own or lies in it. */
-  public static boolean holds(RepositoryPath path) {
-    if (path.length() < NAME_BYTES.length) {
-      return false;
-    }
-    for (int i = 0; i < NAME_BYTES.length; i++) {
-      if (path.at(i) != NAME_BYTES[i]) {
-        return false;
-      }
-    }
-    return path.length() == NAME_BYTES.length || path.at(NAME_BYTES.length) == '/';
-  }
-
-  /** Finds it in the root of a tree. */
-  public static Location locate(VerifiedObjects objects, ObjectId root) throws FindingException {
-    List<String> names = new ArrayList<>();
-    StringBuilder id = new StringBuilder();
-    ObjectId tree = null;
-    for (TreeCursor cursor = TreeDifference.open(objects, root);
-        !cursor.ended();
-        cursor.advance()) {
-      String name = new String(cursor.name(), StandardCharsets.ISO_8859_1);
-      if (name.toLowerCase(Locale.ROOT).equals(NAME)) {
-        names.add(name);
-        id.append(Integer.toOctalString(cursor.mode()))
-            .append(' ')
-            .append(name)
-            .append(' ')
-            .append(cursor.id().name())
-            .append(',');
-        tree = cursor.isDirectory() && name.equals(NAME) ? cursor.id() : tree;
-      }
-    }
-    if (names.isEmpty()) {
-      return new Location.Refused("absent", "there is no directory " + NAME);
-    }
-    if (names.size() > 1) {
-      return new Location.Refused(
-          tree == null ? id.toString() : tree.name(),
-          "names that differ in letter case only: " + String.join(", ", names));
-    }
-    return tree == null
-        ? new Location.Refused(id.toString(), NAME + " is not a directory of that very name")
-        : new Location.Present(tree);
-  }
-
-  /** Reads every file of it. */
-  public static Content read(VerifiedObjects objects, ObjectId tree) throws FindingException {
-    Map<String, byte[]> files = new HashMap<>();
-    String refusal = collect(objects, tree, "", files);
-    if (!refusal.isEmpty()) {
-      return new Content.Refused(refusal);
-    }
-    return new Content.Files(new PolicyFiles(NixArchive.digest(files), files));
-  }
-
-  private static String collect(
-      VerifiedObjects objects, ObjectId tree, String prefix, Map<String, byte[]> files)
-      throws FindingException {
-    for (TreeCursor cursor = TreeDifference.open(objects, tree);
-        !cursor.ended();
-        cursor.advance()) {
-      String path = prefix + new String(cursor.name(), StandardCharsets.ISO_8859_1);
-      if (cursor.isDirectory()) {
-        String refusal = prefix.length() > 256
-            ? "directories nest too deep"
-            : collect(objects, cursor.id(), path + "/", files);
-        if (!refusal.isEmpty()) {
-          return refusal;
-        }
-      } else if (cursor.mode() != PLAIN_FILE) {
-        return path + " has mode " + Integer.toOctalString(cursor.mode())
-            + ": only plain files (100644) may stand there";
-      } else if (files.size() == MOST_FILES) {
-        return "more than " + MOST_FILES + " files";
-      } else {
-        files.put(path, objects.read(cursor.id(), ObjectType.BLOB, LARGEST_FILE));
-      }
-    }
-    return "";
+  /**
+   * A policy directory from its Nix archive.
+   *
+   * @throws FindingException as {@link NixArchive#parse}
+   */
+  static PolicyFiles fromArchive(byte[] archive) throws FindingException {
+    return new PolicyFiles(
+        NixArchiveHash.ofArchive(archive), NixArchive.parse(archive, ArchiveLimits.POLICY));
   }
 }

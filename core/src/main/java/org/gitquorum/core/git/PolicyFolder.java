@@ -2,64 +2,106 @@
 package org.gitquorum.core.git;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.trust.PolicyFiles;
 
-/** A policy directory outside any tree: a folder of plain files on this machine. */
-public final class PolicyFolder {
-  private static final long LARGEST_FILE = 8 << 20;
-  private static final int MOST_FILES = 2000;
+/** Reads a policy directory on disk into memory. */
+final class PolicyFolder {
+  private static final int MOST_POLICY_BYTES = 1 << 20;
+  private static final int MOST_DEPTH = 16;
+
+  private final TreeMap<String, byte[]> files = new TreeMap<>();
 
   private PolicyFolder() {}
 
-  /**
-   * Reads every file of it.
-   *
-   * @param path the folder, or the policy.toml in it
-   * @throws FindingException {@code POLICY_MISSING}, {@code POLICY_INVALID} for links and special
-   *     files, {@code LIMIT}
-   */
-  public static PolicyFiles read(Path path) throws FindingException {
-    Path folder = Files.isRegularFile(path) ? path.toAbsolutePath().getParent() : path;
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new FindingException(ReasonCode.POLICY_MISSING, "there is no policy at " + path);
+  static PolicyFiles read(Path path) throws FindingException {
+    Path directory = directoryOf(path);
+    PolicyFolder folder = new PolicyFolder();
+    try {
+      folder.directory(directory, "", 0);
+    } catch (IOException e) {
+      throw Failures.io("cannot read " + directory, e);
     }
-    Map<String, byte[]> files = new HashMap<>();
-    try (Stream<Path> entries = Files.walk(folder)) {
-      for (Path entry : (Iterable<Path>) entries::iterator) {
-        if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          add(folder, entry, files);
-        }
-      }
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new FindingException(
-          ReasonCode.IO_FAILED, "cannot read " + folder + ": " + e.getMessage());
+    if (!folder.files.containsKey(PolicyDirectory.POLICY_FILE)) {
+      throw missing(directory);
     }
-    return new PolicyFiles(NixArchive.digest(files), files);
+    return new PolicyFiles(NixArchiveHash.ofFiles(folder.files), folder.files);
   }
 
-  private static void add(Path folder, Path entry, Map<String, byte[]> files)
+  private static Path directoryOf(Path path) throws FindingException {
+    if (Files.isDirectory(path)) {
+      return path;
+    }
+    Path absolute = path.toAbsolutePath();
+    Path parent = absolute.getParent();
+    if (parent == null || !absolute.endsWith(PolicyDirectory.POLICY_FILE) || !Files.exists(path)) {
+      throw missing(path);
+    }
+    return parent;
+  }
+
+  private void directory(Path directory, String prefix, int depth)
       throws IOException, FindingException {
-    if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FindingException(ReasonCode.POLICY_INVALID, entry + " is not a plain file");
+    if (depth > MOST_DEPTH) {
+      throw Failures.limit(directory + " is nested more than " + MOST_DEPTH + " deep");
     }
-    if (files.size() == MOST_FILES || Files.size(entry) > LARGEST_FILE) {
-      throw new FindingException(ReasonCode.LIMIT, "too many or too large files in " + folder);
+    boolean empty = true;
+    try (DirectoryStream<Path> below = Files.newDirectoryStream(directory)) {
+      for (Path entry : below) {
+        empty = false;
+        entry(entry, prefix + entry.getFileName(), depth);
+      }
     }
-    List<String> names = new java.util.ArrayList<>();
-    folder.relativize(entry).forEach(name -> names.add(name.toString()));
-    files.put(
-        new String(
-            String.join("/", names).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            java.nio.charset.StandardCharsets.ISO_8859_1),
-        Files.readAllBytes(entry));
+    if (empty && depth > 0) {
+      throw invalid(directory + " is empty, which git cannot hold");
+    }
+  }
+
+  private void entry(Path entry, String path, int depth) throws IOException, FindingException {
+    byte[] name = String.valueOf(entry.getFileName()).getBytes(StandardCharsets.UTF_8);
+    if (!ArchiveNames.isAllowed(name)) {
+      throw invalid(entry + " is not allowed in a policy directory");
+    }
+    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+      directory(entry, path + "/", depth + 1);
+    } else if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+      throw invalid(entry + " is neither a plain file nor a directory");
+    } else if (FileArchive.isExecutable(entry)) {
+      throw invalid(entry + " is executable");
+    } else {
+      files.put(path, content(entry, path));
+    }
+  }
+
+  private byte[] content(Path file, String path) throws IOException, FindingException {
+    int limit = path.equals(PolicyDirectory.POLICY_FILE)
+        ? MOST_POLICY_BYTES
+        : ArchiveLimits.POLICY.fileBytes();
+    try (InputStream stream = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = stream.readNBytes(limit + 1);
+      if (content.length > limit || files.size() >= ArchiveLimits.POLICY.files()) {
+        throw Failures.limit(file + " is larger than " + limit + " bytes, or one file too many");
+      }
+      return content;
+    }
+  }
+
+  private static FindingException missing(Path path) {
+    return new FindingException(
+        ReasonCode.POLICY_MISSING,
+        "no " + PolicyDirectory.POLICY_FILE + " at " + path,
+        "name a directory laid out like .quorum, or the policy.toml in it");
+  }
+
+  private static FindingException invalid(String message) {
+    return new FindingException(ReasonCode.POLICY_INVALID, message);
   }
 }

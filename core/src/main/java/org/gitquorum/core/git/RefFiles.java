@@ -52,18 +52,6 @@ final class RefFiles {
     return files.snapshot();
   }
 
-  /**
-   * What one loose ref file says now, for compare-and-swap: nothing where it is absent, symbolic or
-   * broken.
-   */
-  static Optional<ObjectId> looseId(Path file) throws IOException {
-    try {
-      return id(firstLine(file));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
   private void readLoose(Path gitDirectory, Path commonDirectory) throws IOException {
     for (String name : PSEUDO) {
       Path file = gitDirectory.resolve(name);
@@ -188,6 +176,7 @@ final class RefFiles {
         resolved.put(name, id);
       }
     });
-    return new RefSnapshot(resolved, broken, Optional.ofNullable(symbolic.get("HEAD")));
+    return new RefSnapshot(
+        resolved, broken, symbolic.keySet(), Optional.ofNullable(symbolic.get("HEAD")));
   }
 }

@@ -19,11 +19,17 @@ import org.gitquorum.core.ReasonCode;
 public final class RefSnapshot {
   private final SortedMap<String, ObjectId> ids;
   private final SortedSet<String> broken;
+  private final SortedSet<String> symbolic;
   private final Optional<String> headTarget;
 
-  RefSnapshot(SortedMap<String, ObjectId> ids, Set<String> broken, Optional<String> headTarget) {
+  RefSnapshot(
+      SortedMap<String, ObjectId> ids,
+      Set<String> broken,
+      Set<String> symbolic,
+      Optional<String> headTarget) {
     this.ids = Collections.unmodifiableSortedMap(new TreeMap<>(ids));
     this.broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
+    this.symbolic = Collections.unmodifiableSortedSet(new TreeSet<>(symbolic));
     this.headTarget = headTarget;
   }
 
@@ -55,6 +61,19 @@ public final class RefSnapshot {
   /** Names of refs that are there and cannot be read. */
   public SortedSet<String> broken() {
     return broken;
+  }
+
+  /** Names of refs that stand for another one; it need not exist. */
+  SortedSet<String> symbolic() {
+    return symbolic;
+  }
+
+  /** Names of all refs, broken ones too. */
+  SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>(ids.keySet());
+    names.addAll(broken);
+    names.addAll(symbolic);
+    return names;
   }
 
   /**

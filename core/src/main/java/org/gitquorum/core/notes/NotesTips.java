@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.RefSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,22 @@ public record NotesTips(Map<NotesRef, List<ObjectId>> tips) {
       copy.put(ref, List.copyOf(tips.getOrDefault(ref, List.of())));
     }
     tips = Map.copyOf(copy);
+  }
+
+  /** The tips among refs that were read at one time. */
+  public static NotesTips resolve(RefSnapshot refs, NotesRefNames names) throws FindingException {
+    Map<NotesRef, List<ObjectId>> tips = new EnumMap<>(NotesRef.class);
+    for (NotesRef ref : NotesRef.values()) {
+      Set<ObjectId> found = new LinkedHashSet<>();
+      refs.id(names.local(ref)).ifPresent(found::add);
+      refs.under(NotesRefNames.TRACKING).forEach((name, id) -> {
+        if (name.endsWith("/" + ref.shortName())) {
+          found.add(id);
+        }
+      });
+      tips.put(ref, new ArrayList<>(found));
+    }
+    return new NotesTips(tips);
   }
 
   /**

@@ -39,10 +39,10 @@ final class Authorship {
       reachedState = -1;
     }
     if (reachedState < state - 1) {
-      reach(line.commit(state - 1).id());
+      reach(line.commit(state - 1));
     }
     reachedState = state;
-    return reach(line.commit(state).id());
+    return reach(line.commit(state));
   }
 
   private List<Commit> reach(ObjectId from) throws FindingException {

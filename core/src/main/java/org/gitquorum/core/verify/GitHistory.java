@@ -29,10 +29,7 @@ final class GitHistory implements History {
   @Override
   public void changes(int state, ChangeVisitor visitor) throws FindingException {
     TreeDifference.between(
-        objects,
-        line.commit(state - 1).tree(),
-        line.commit(state).tree(),
-        (path, before, after) -> {
+        objects, line.tree(state - 1), line.tree(state), (path, before, after) -> {
           if (policies.judgedByRules(path)) {
             visitor.changed(path, before, after);
           }
@@ -41,11 +38,11 @@ final class GitHistory implements History {
 
   @Override
   public TreeEntry entryAt(int state, RepositoryPath path) throws FindingException {
-    return TreeLookup.at(objects, line.commit(state).tree(), path);
+    return TreeLookup.at(objects, line.tree(state), path);
   }
 
   @Override
   public PolicyReading policyAt(int state) throws FindingException {
-    return policies.inTree(line.commit(state).tree());
+    return policies.inTree(line.tree(state));
   }
 }

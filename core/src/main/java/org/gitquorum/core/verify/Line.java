@@ -2,35 +2,71 @@
 package org.gitquorum.core.verify;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jgit.lib.ObjectId;
-import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.FirstParentHistory;
 
-/** The commits of the first-parent history, root first, and where each stands. */
+/**
+ * The first-parent history of a target with its states numbered: 0 is the anchor, the last one the
+ * target, and states before the anchor have negative numbers. What lies before the anchor is read
+ * only when a statement starts there.
+ */
 final class Line {
-  private final List<Commit> commits;
-  private final Map<ObjectId, Integer> states = new HashMap<>();
+  private final FirstParentHistory history;
+  private final int anchor;
+  private final Map<ObjectId, Optional<Integer>> states = new HashMap<>();
 
-  /** @param commits root first, target last */
-  Line(List<Commit> commits) {
-    this.commits = List.copyOf(commits);
-    for (int state = 0; state < commits.size(); state++) {
-      states.put(commits.get(state).id(), state);
-    }
+  /** @throws FindingException {@code NOT_DESCENDANT}, {@code SHALLOW_RANGE} */
+  Line(FirstParentHistory history, ObjectId anchor) throws FindingException {
+    this.history = history;
+    this.anchor = history.line(anchor).size() - 1;
   }
 
+  /** How many states from the anchor on. */
   int size() {
-    return commits.size();
+    return anchor + 1;
   }
 
-  Commit commit(int state) {
-    return commits.get(state);
+  FirstParentHistory.State at(int state) throws FindingException {
+    return history
+        .at(anchor - state)
+        .orElseThrow(() -> new IllegalStateException("no state " + state));
   }
 
-  /** The state of a commit, if it is on the history. */
-  Optional<Integer> stateOf(ObjectId commit) {
-    return Optional.ofNullable(states.get(commit));
+  ObjectId commit(int state) throws FindingException {
+    return at(state).commit();
+  }
+
+  ObjectId tree(int state) throws FindingException {
+    return at(state).tree();
+  }
+
+  /**
+   * The state of a commit, if it is on the history as far as that is here. Old history that is
+   * missing is not asked for: a statement that names some commit there must not decide the verdict.
+   */
+  Optional<Integer> stateOf(ObjectId commit) throws FindingException {
+    Optional<Integer> known = states.get(commit);
+    if (known == null) {
+      known = find(commit);
+      states.put(commit, known);
+    }
+    return known;
+  }
+
+  private Optional<Integer> find(ObjectId commit) throws FindingException {
+    try {
+      OptionalInt position = history.position(commit);
+      return position.isPresent() ? Optional.of(anchor - position.getAsInt()) : Optional.empty();
+    } catch (FindingException e) {
+      if (e.finding().code() == ReasonCode.OBJECT_MISSING) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 }

@@ -2,39 +2,40 @@
 package org.gitquorum.core.verify;
 
 import java.util.Optional;
-import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.git.FirstParentHistory.State;
 import org.gitquorum.core.statement.Review;
 import org.gitquorum.core.statement.V0Record;
 
 /** Why a record does not count, whoever signed it. */
 record NotCounted(String reason, String detail) {
   /** What is wrong with a review on a state of the history, before its signature is looked at. */
-  static Optional<NotCounted> review(Review review, Commit commit, Line line, String repository) {
+  static Optional<NotCounted> review(Review review, int state, Line line, String repository)
+      throws FindingException {
     if (!review.repository().equals(repository)) {
       return because("SIG_WRONG_REPO", "made for repository " + review.repository());
     }
-    if (!review.commit().equals(commit.id())) {
+    if (!review.commit().equals(line.commit(state))) {
       return because("SIG_WRONG_COMMIT", "made for commit " + review.commit().name());
     }
-    if (!review.tree().equals(commit.tree())) {
+    if (!review.tree().equals(line.tree(state))) {
       return because("SIG_WRONG_TREE", "names another tree than the commit has");
     }
     Optional<Integer> base = line.stateOf(review.base());
     if (base.isEmpty()) {
       return because("BASE_NOT_ON_HISTORY", "starts from " + review.base().name());
     }
-    int state = line.stateOf(commit.id()).orElse(-1);
     return base.get() < state
         ? Optional.empty()
         : because("BASE_NOT_BEFORE_COMMIT", "does not lead forward");
   }
 
   /** What is wrong with a v0 record, before its signature is looked at. */
-  static Optional<NotCounted> v0(V0Record record, Commit commit, int state, boolean accepted) {
+  static Optional<NotCounted> v0(V0Record record, State commit, int state, boolean accepted) {
     if (!accepted) {
       return because("NOT_ACCEPTED", "the policy does not accept v0");
     }
-    if (!record.commit().equals(commit.id())) {
+    if (!record.commit().equals(commit.commit())) {
       return because("SIG_WRONG_COMMIT", "made for commit " + record.commit().name());
     }
     if (!record.tree().equals(commit.tree())) {

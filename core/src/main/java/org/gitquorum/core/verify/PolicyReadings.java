@@ -2,11 +2,13 @@
 package org.gitquorum.core.verify;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.git.PolicyLocation;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.trust.KeyDirectory;
 import org.gitquorum.core.trust.PolicyFiles;
@@ -22,7 +24,7 @@ final class PolicyReadings {
 
   private final VerifiedObjects objects;
   private final Optional<PolicyReading> external;
-  private final Map<String, PolicyReading> readings = new HashMap<>();
+  private final Map<PolicyLocation, PolicyReading> readings = new HashMap<>();
   private final Map<String, KeyDirectory> keys = new HashMap<>();
   private Revocations revocations = Revocations.none();
 
@@ -51,7 +53,7 @@ final class PolicyReadings {
    * Whether rules apply to a path: not to the policy directory, which a clause of its own judges.
    */
   boolean judgedByRules(RepositoryPath path) {
-    return external.isPresent() || !PolicyDirectory.holds(path);
+    return external.isPresent() || !PolicyLocation.holds(path);
   }
 
   /** What stands in the policy directory of a tree. */
@@ -59,24 +61,24 @@ final class PolicyReadings {
     if (external.isPresent()) {
       return external.get();
     }
-    PolicyDirectory.Location location = PolicyDirectory.locate(objects, root);
-    if (location instanceof PolicyDirectory.Location.Refused refused) {
-      return new PolicyReading.Unusable(refused.id(), refused.reason());
-    }
-    PolicyReading known = readings.get(location.id());
+    PolicyLocation location = PolicyLocation.in(objects, root);
+    PolicyReading known = readings.get(location);
     if (known == null) {
-      known = read((PolicyDirectory.Location.Present) location);
-      readings.put(location.id(), known);
+      known = read(location, PolicyDirectory.of(objects, root));
+      readings.put(location, known);
     }
     return known;
   }
 
-  private PolicyReading read(PolicyDirectory.Location.Present present) throws FindingException {
-    PolicyDirectory.Content content = PolicyDirectory.read(objects, present.tree());
-    return content instanceof PolicyDirectory.Content.Files files
-        ? read(present.id(), files.files())
-        : new PolicyReading.Unusable(
-            present.id(), ((PolicyDirectory.Content.Refused) content).reason());
+  private PolicyReading read(PolicyLocation location, PolicyDirectory directory) {
+    if (directory instanceof PolicyDirectory.Read read) {
+      return read(location.id(), read.files());
+    }
+    return new PolicyReading.Unusable(
+        location.id(),
+        directory instanceof PolicyDirectory.Unusable unusable
+            ? unusable.reason()
+            : "there is no directory " + PolicyDirectory.NAME);
   }
 
   /** The keys of a policy that was read here. */
@@ -90,10 +92,14 @@ final class PolicyReadings {
 
   /**
    * OpenPGP revocations in the key files of every directory read so far, whether or not its policy
-   * can be used.
+   * can be used, and those that these policies list.
    */
-  Revocations inKeyFiles() {
-    return revocations;
+  Revocations revocations(List<PolicyReading.Usable> approved) {
+    Revocations found = revocations;
+    for (PolicyReading.Usable policy : approved) {
+      found = found.with(keys(policy).revocations());
+    }
+    return found;
   }
 
   private PolicyReading read(String id, PolicyFiles files) {

@@ -12,6 +12,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.FirstParentHistory.State;
 import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
@@ -46,18 +47,18 @@ final class RecordEvidence implements Evidence {
   @Override
   public List<ReviewEvidence> reviewsEndingAt(int state, PolicyReading.Usable inForce)
       throws FindingException {
-    Commit commit = line.commit(state);
+    State commit = line.at(state);
     SignerProofs proofs = new SignerProofs();
     Map<Bytes, Review> statements = new HashMap<>();
-    for (Candidate candidate : records.reviewsOn(commit.id())) {
+    for (Candidate candidate : records.reviewsOn(commit.commit())) {
       Review review = (Review) candidate.statement();
       Optional<NotCounted> fault =
-          NotCounted.review(review, commit, line, inForce.policy().repository());
+          NotCounted.review(review, state, line, inForce.policy().repository());
       if (fault.isPresent()) {
         records
             .fates()
             .refuse(
-                commit.id(),
+                commit.commit(),
                 candidate.record().line(),
                 candidate.record().kind().text(),
                 fault.get());
@@ -67,11 +68,12 @@ final class RecordEvidence implements Evidence {
       }
     }
     List<ReviewEvidence> reviews = new ArrayList<>();
-    proofs.all().forEach((key, shown) -> {
-      Review review = Objects.requireNonNull(statements.get(key.statement()));
+    for (Map.Entry<SignerProofs.Key, Set<Proof>> entry : proofs.all().entrySet()) {
+      Review review = Objects.requireNonNull(statements.get(entry.getKey().statement()));
       int base = line.stateOf(review.base()).orElseThrow();
-      reviews.add(new ReviewEvidence(key.signer(), base, state, review.paths(), shown));
-    });
+      reviews.add(new ReviewEvidence(
+          entry.getKey().signer(), base, state, review.paths(), entry.getValue()));
+    }
     addV0(state, commit, inForce, reviews);
     return reviews;
   }
@@ -94,19 +96,19 @@ final class RecordEvidence implements Evidence {
 
   /** A v0 record approves first parent to commit for every path, and never proves a touch. */
   private void addV0(
-      int state, Commit commit, PolicyReading.Usable inForce, List<ReviewEvidence> reviews)
+      int state, State commit, PolicyReading.Usable inForce, List<ReviewEvidence> reviews)
       throws FindingException {
     boolean accepted = inForce.policy().accept().contains(EvidenceKind.V0);
-    for (V0Record record : records.v0On(commit.id())) {
+    for (V0Record record : records.v0On(commit.commit())) {
       Optional<NotCounted> fault = NotCounted.v0(record, commit, state, accepted);
       if (fault.isPresent()) {
-        records.fates().refuse(commit.id(), record.line(), "v0", fault.get());
+        records.fates().refuse(commit.commit(), record.line(), "v0", fault.get());
         continue;
       }
       SignatureClaim claim = new SignatureClaim(
           Container.PGP, record.signedBytes(), record.signature(), Optional.empty());
       Attribution attribution = checks.check(inForce, claim);
-      records.fates().settle(commit.id(), record, "v0", attribution);
+      records.fates().settle(commit.commit(), record, "v0", attribution);
       if (attribution instanceof Attribution.Signed signed) {
         Set<Proof> proofs = Set.of(new Proof(Scheme.PGP, false, false, Set.of()));
         reviews.add(new ReviewEvidence(
@@ -147,9 +149,9 @@ final class RecordEvidence implements Evidence {
   @Override
   public boolean vouched(int state, PolicyReading.Usable inForce, PolicyReading.Usable entered)
       throws FindingException {
-    Commit commit = line.commit(state);
+    State commit = line.at(state);
     Map<String, RootProofs> byHash = new HashMap<>();
-    for (Candidate candidate : records.trustOn(commit.id())) {
+    for (Candidate candidate : records.trustOn(commit.commit())) {
       if (candidate.statement() instanceof Anchor anchor && names(anchor, commit, entered)) {
         RootProofs proofs = byHash.computeIfAbsent(anchor.narHash(), hash -> new RootProofs());
         check(candidate, inForce, proofs.leaving);
@@ -169,9 +171,9 @@ final class RecordEvidence implements Evidence {
     }
   }
 
-  private static boolean names(Anchor anchor, Commit commit, PolicyReading.Usable entered) {
+  private static boolean names(Anchor anchor, State commit, PolicyReading.Usable entered) {
     return anchor.repository().equals(entered.policy().repository())
-        && anchor.commit().equals(commit.id())
+        && anchor.commit().equals(commit.commit())
         && anchor.tree().equals(commit.tree())
         && anchor.policy().equals(entered.digest())
         && anchor.policyVersion() == entered.policy().version();

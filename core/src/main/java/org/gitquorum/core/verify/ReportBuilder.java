@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.policy.RequirementEvaluator;
 import org.gitquorum.policy.Rule;
@@ -29,14 +30,16 @@ final class ReportBuilder {
     this.walk = walk;
   }
 
-  Progress progress() {
+  Progress progress() throws FindingException {
     int target = line.size() - 1;
     StateJudgement judged = walk.target();
     Set<SignRange> sign = new LinkedHashSet<>();
-    judged.unsettled().forEach(path -> sign.add(range(path)));
+    for (UnsettledPath path : judged.unsettled()) {
+      sign.add(range(path));
+    }
     return new Progress(
         target - walk.anchor(),
-        line.commit(walk.lastApproved()).id(),
+        line.commit(walk.lastApproved()),
         target - walk.lastApproved(),
         walk.pathCount(),
         walk.signers(),
@@ -47,12 +50,11 @@ final class ReportBuilder {
         List.copyOf(sign));
   }
 
-  private SignRange range(UnsettledPath path) {
-    return new SignRange(
-        line.commit(path.signFrom()).id(), line.commit(line.size() - 1).id());
+  private SignRange range(UnsettledPath path) throws FindingException {
+    return new SignRange(line.commit(path.signFrom()), line.commit(line.size() - 1));
   }
 
-  private List<OpenRule> openRules(StateJudgement judged) {
+  private List<OpenRule> openRules(StateJudgement judged) throws FindingException {
     Map<Rule, List<OpenPath>> open = new LinkedHashMap<>();
     for (UnsettledPath path : judged.unsettled()) {
       open.computeIfAbsent(path.rule(), rule -> new ArrayList<>())

@@ -9,7 +9,7 @@ import org.gitquorum.policy.SignerName;
 /**
  * One verified approval of a step of the history.
  *
- * @param base index of the state it starts from; at least 0 and before {@code commit}
+ * @param base index of the state it starts from; before {@code commit}
  * @param commit index of the state approved
  * @param proofs what the signatures by this signer over these statement bytes show; at least one
  */
@@ -18,7 +18,7 @@ public record ReviewEvidence(
   /** @throws IllegalArgumentException if it does not lead forward */
   public ReviewEvidence {
     proofs = Set.copyOf(proofs);
-    if (base < 0 || base >= commit) {
+    if (base >= commit) {
       throw new IllegalArgumentException("a review leads from a state to a later one");
     }
   }

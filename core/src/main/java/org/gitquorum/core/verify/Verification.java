@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.RepositoryIntegrity;
 import org.gitquorum.core.git.VerifiedObjects;
@@ -25,16 +27,24 @@ import org.gitquorum.core.trust.TrustStore;
  * judged.
  */
 public final class Verification {
+  private final GitRepository repository;
   private final VerifiedObjects objects;
+  private final TrustStore trust;
   private final VerifyRequest request;
-  private final VerificationTarget asked;
+  private final VerificationTarget target;
   private final NotesTips tips;
 
   private Verification(
-      GitRepository repository, VerifyRequest request, VerificationTarget asked, NotesTips tips) {
+      GitRepository repository,
+      TrustStore trust,
+      VerifyRequest request,
+      VerificationTarget target,
+      NotesTips tips) {
+    this.repository = repository;
     this.objects = repository.objects();
+    this.trust = trust;
     this.request = request;
-    this.asked = asked;
+    this.target = target;
     this.tips = tips;
   }
 
@@ -46,86 +56,118 @@ public final class Verification {
    */
   public static Report verify(GitRepository repository, TrustStore trust, VerifyRequest request)
       throws FindingException {
-    return verify(
-        repository, trust, request, NotesTips.resolve(repository.jgit(), request.notes()));
+    NotesTips tips = NotesTips.resolve(repository.refs(), request.notes());
+    VerificationTarget target = VerificationTarget.of(repository, trust, request);
+    List<Finding> integrity = RepositoryIntegrity.check(repository);
+    if (!integrity.isEmpty()) {
+      return refused(target, integrity);
+    }
+    try {
+      return new Verification(repository, trust, request, target, tips).report();
+    } catch (FindingException e) {
+      return refused(target, List.of(e.finding()));
+    }
   }
 
-  /** The same, with the notes at tips resolved before. */
-  static Report verify(
-      GitRepository repository, TrustStore trust, VerifyRequest request, NotesTips tips)
-      throws FindingException {
-    List<Finding> integrity = RepositoryIntegrity.check(repository);
-    VerificationTarget asked = VerificationTarget.of(repository, trust, request);
-    if (!integrity.isEmpty() || !asked.findings().isEmpty()) {
-      List<Finding> findings = new ArrayList<>(integrity);
-      findings.addAll(asked.findings());
-      return report(asked, Optional.empty(), List.of(), findings);
+  private static Report refused(VerificationTarget target, List<Finding> findings) {
+    return new Report(
+        target.commit(),
+        target.subject(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        findings,
+        List.of());
+  }
+
+  private Report report() throws FindingException {
+    Line line = new Line(
+        FirstParentHistory.of(objects, target.commit(), repository.shallowBoundary()),
+        target.anchor());
+    PolicyReading.Usable policy = policyAtAnchor(line);
+    TrustedState anchor = target.trusted(policy);
+    WalkMemory memory = new WalkMemory(trust, request, policy.policy().repository(), anchor);
+    memory.requireNotBehindFloor(line);
+    return walk(line, anchor, memory);
+  }
+
+  private PolicyReading.Usable policyAtAnchor(Line line) throws FindingException {
+    PolicyReading reading = policies().inTree(line.tree(0));
+    if (reading instanceof PolicyReading.Usable usable) {
+      return usable;
     }
-    return new Verification(repository, request, asked, tips).walk();
+    throw new FindingException(
+        ReasonCode.POLICY_INVALID,
+        "the policy at the trusted state cannot be used: "
+            + ((PolicyReading.Unusable) reading).reason(),
+        "git quorum policy check " + target.anchor().name());
+  }
+
+  /** Read afresh for each walk: a walk that starts again must find the same revocations again. */
+  private PolicyReadings policies() {
+    VerifiedObjects strict = repository.collisionDetectingObjects();
+    return target
+        .externalPolicy()
+        .map(files -> PolicyReadings.external(strict, files))
+        .orElseGet(() -> PolicyReadings.inTrees(strict));
   }
 
   /**
    * Walks again with every revocation found, until nothing new is found: what was found stays
-   * found.
+   * found. A start that was remembered may rest on a key that is revoked now, so the second walk
+   * starts from the anchor.
    */
-  private Report walk() throws FindingException {
-    Revocations revocations = asked.knownRevocations();
+  private Report walk(Line line, TrustedState anchor, WalkMemory memory) throws FindingException {
+    int start = memory.recall(line);
+    Revocations revocations = memory.knownRevocations();
     while (true) {
       RecordFates fates = new RecordFates();
-      PolicyReadings policies = asked.policies();
-      RecordEvidence evidence = evidence(policies, fates, revocations);
-      WalkResult walk =
-          new Walk(new GitHistory(objects, asked.line(), policies), evidence).result(asked.start());
-      Revocations found = revocations.with(policies.inKeyFiles());
-      for (PolicyReading.Usable policy : walk.policies()) {
-        found = found.with(policies.keys(policy).revocations());
-      }
+      PolicyReadings policies = policies();
+      WalkResult walk = new Walk(
+              new GitHistory(objects, line, policies), evidence(line, policies, fates, revocations))
+          .result(start);
+      Revocations found = revocations.with(policies.revocations(walk.policies()));
       if (found.equals(revocations)) {
-        return finish(walk, fates, revocations);
+        memory.remember(line, walk, revocations);
+        return describe(line, anchor, walk, fates);
       }
       revocations = found;
-      asked.dropStart();
+      start = 0;
     }
   }
 
   private RecordEvidence evidence(
-      PolicyReadings policies, RecordFates fates, Revocations revocations) throws FindingException {
+      Line line, PolicyReadings policies, RecordFates fates, Revocations revocations)
+      throws FindingException {
     Map<NotesRef, NotesSnapshot> notes = new EnumMap<>(NotesRef.class);
     for (NotesRef ref : NotesRef.values()) {
-      notes.put(ref, NotesSnapshot.at(asked.strictObjects(), tips.of(ref)));
+      notes.put(ref, NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(ref)));
     }
     return new RecordEvidence(
-        asked.line(),
+        line,
         new NoteRecords(notes, fates),
-        new Authorship(objects, asked.line()),
+        new Authorship(objects, line),
         new SignatureChecks(policies, revocations, request.now()));
   }
 
-  private Report finish(WalkResult walk, RecordFates fates, Revocations revocations)
+  private Report describe(Line line, TrustedState anchor, WalkResult walk, RecordFates fates)
       throws FindingException {
-    ReportBuilder builder = new ReportBuilder(asked.line(), walk);
-    Progress progress = builder.progress();
-    List<Finding> findings = builder.findings();
-    asked.remember(progress.lastApproved(), revocations);
-    return report(asked, Optional.of(progress), fates.all(), findings);
-  }
-
-  private static Report report(
-      VerificationTarget asked,
-      Optional<Progress> progress,
-      List<RecordFate> records,
-      List<Finding> findings) {
-    List<Finding> sorted = findings.stream()
-        .sorted(Comparator.comparing(
-            (Finding finding) -> finding.code().exitCode(), ExitCode.gravestFirst()))
-        .toList();
+    ReportBuilder builder = new ReportBuilder(line, walk);
+    List<Finding> findings = new ArrayList<>(builder.findings());
+    findings.sort(Comparator.comparing(
+        (Finding finding) -> finding.code().exitCode(), ExitCode.gravestFirst()));
+    List<String> remarks = anchor.digestGiven()
+        ? List.of()
+        : List.of(
+            "no policy digest was given for the trusted state, so trust rests on SHA-1 alone: "
+                + anchor.policyDigest());
     return new Report(
-        asked.target(),
-        asked.subject(),
-        asked.trusted(),
-        progress,
-        records,
-        sorted,
-        asked.remarks());
+        target.commit(),
+        target.subject(),
+        Optional.of(anchor),
+        Optional.of(builder.progress()),
+        fates.all(),
+        findings,
+        remarks);
   }
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.gitquorum.core.FindingException;
+
+/**
+ * Adds objects to a repository. Each is forced to disk, and so is its folder, before the call
+ * returns: a ref that is moved afterwards never points to something that a power cut takes back.
+ */
+public final class ObjectWriter implements AutoCloseable {
+  private final GitRepository repository;
+  private final ObjectInserter inserter;
+
+  ObjectWriter(GitRepository repository) {
+    this.repository = repository;
+    this.inserter = repository.directory().newInserter();
+  }
+
+  /**
+   * A blob.
+   *
+   * @throws FindingException {@code IO_FAILED}; the repository is then as before
+   */
+  public ObjectId blob(byte[] content) throws FindingException {
+    return write(ObjectType.BLOB, Constants.OBJ_BLOB, content);
+  }
+
+  /**
+   * A tree.
+   *
+   * @param content as git stores it: mode, blank, name, zero byte and 20 bytes of id for each
+   *     entry, in git's order
+   * @throws FindingException {@code OBJECT_MALFORMED} where it breaks git's rules;
+   *     {@code IO_FAILED}
+   */
+  public ObjectId tree(byte[] content) throws FindingException {
+    return write(ObjectType.TREE, Constants.OBJ_TREE, content);
+  }
+
+  /**
+   * A commit, its author and committer the same, in UTC.
+   *
+   * @param identity {@code Name <address>}
+   * @throws FindingException {@code OBJECT_MALFORMED} where the identity breaks git's rules;
+   *     {@code IO_FAILED}
+   */
+  public ObjectId commit(
+      ObjectId tree, List<ObjectId> parents, String identity, Instant time, String message)
+      throws FindingException {
+    StringBuilder text = new StringBuilder("tree ").append(tree.name()).append('\n');
+    parents.forEach(parent -> text.append("parent ").append(parent.name()).append('\n'));
+    String person = identity + " " + time.getEpochSecond() + " +0000\n";
+    text.append("author ").append(person).append("committer ").append(person);
+    text.append('\n').append(message);
+    return write(
+        ObjectType.COMMIT, Constants.OBJ_COMMIT, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The bytes of a tree whose entries are these, by name. */
+  public static byte[] treeContent(java.util.Map<String, TreeEntry> entries) {
+    TreeMap<org.gitquorum.core.Bytes, byte[]> sorted = new TreeMap<>();
+    entries.forEach((name, entry) -> {
+      boolean directory = entry.mode() == TreeCursor.DIRECTORY;
+      java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+      line.writeBytes(
+          (Integer.toOctalString(entry.mode()) + " ").getBytes(StandardCharsets.US_ASCII));
+      line.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+      line.write(0);
+      byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
+      entry.id().copyRawTo(id, 0);
+      line.writeBytes(id);
+      sorted.put(
+          org.gitquorum.core.Bytes.ofUtf8(directory ? name + "/" : name), line.toByteArray());
+    });
+    java.io.ByteArrayOutputStream content = new java.io.ByteArrayOutputStream();
+    sorted.values().forEach(content::writeBytes);
+    return content.toByteArray();
+  }
+
+  private ObjectId write(ObjectType type, int code, byte[] content) throws FindingException {
+    ObjectId id = ContentHash.COLLISION_DETECTING.of(ObjectId.zeroId(), type, content);
+    ObjectRules.check(id, type, content);
+    try {
+      inserter.insert(code, content);
+      inserter.flush();
+      Durable.folders(
+          repository.commonDirectory().resolve("objects").resolve(id.name().substring(0, 2)));
+      return id;
+    } catch (IOException e) {
+      throw Failures.io("cannot write to the object store", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    inserter.close();
+  }
+}
