@@ -13,10 +13,14 @@ import org.gitquorum.cli.render.ShortIds;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyDirectory;
 import org.gitquorum.core.git.RevisionResolver;
 import org.gitquorum.core.git.TreeDifference;
+import org.gitquorum.core.git.VerifiedCheckout;
 import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.notes.NotesRefNames;
+import org.gitquorum.core.notes.UnpublishedLines;
 import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.Verification;
@@ -104,11 +108,13 @@ final class CoreRepository implements RepositoryAccess {
 
   @Override
   public int unpublished(CommandContext context) throws FindingException {
-    return 0;
+    GitRepository repository = context.gitRepository();
+    return UnpublishedLines.count(
+        repository.refs(), NotesRefNames.DEFAULT, repository.collisionDetectingObjects());
   }
 
   @Override
   public void checkout(CommandContext context, ObjectId commit) throws FindingException {
-    throw new FindingException(ReasonCode.INTERNAL, "nothing is checked out yet");
+    VerifiedCheckout.checkOut(context.gitRepository(), commit, context.clock());
   }
 }

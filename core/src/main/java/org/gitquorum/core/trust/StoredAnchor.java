@@ -35,6 +35,11 @@ public record StoredAnchor(
           "the policy at " + commit.name() + " is " + digest + ", not " + given.get(),
           "ask those who told you the digest; nothing was stored");
     }
-    return new StoredAnchor(commit, digest, given.isPresent(), policy.policy().repository(), now.truncatedTo(ChronoUnit.SECONDS));
+    return new StoredAnchor(
+        commit,
+        digest,
+        given.isPresent(),
+        policy.policy().repository(),
+        now.truncatedTo(ChronoUnit.SECONDS));
   }
 }
