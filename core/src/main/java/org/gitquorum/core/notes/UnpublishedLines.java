@@ -28,28 +28,35 @@ public final class UnpublishedLines {
   public static int count(RefSnapshot refs, NotesRefNames names, VerifiedObjects verified)
       throws FindingException {
     UnpublishedLines lines = new UnpublishedLines(verified);
-    NotesTips tips = NotesTips.resolve(refs, names);
     for (NotesRef ref : NotesRef.values()) {
       Optional<ObjectId> local = refs.id(names.local(ref));
       if (local.isPresent()) {
-        lines.add(
-            local.get(),
-            tips.of(ref).stream().filter(tip -> !tip.equals(local.get())).toList());
+        lines.add(local.get(), tracked(refs, ref));
       }
     }
     return lines.count;
   }
 
-  private void add(ObjectId local, List<ObjectId> tracked) throws FindingException {
+  private static Set<ObjectId> tracked(RefSnapshot refs, NotesRef ref) {
+    Set<ObjectId> tips = new LinkedHashSet<>();
+    refs.under(NotesRefNames.TRACKING).forEach((name, id) -> {
+      if (name.endsWith("/" + ref.shortName())) {
+        tips.add(id);
+      }
+    });
+    return tips;
+  }
+
+  private void add(ObjectId local, Set<ObjectId> tracked) throws FindingException {
     NotesWalk walk = new NotesWalk(objects, 2, true, (annotated, notes) -> {
       Set<Bytes> here = lines(annotated, notes.get(0));
       here.removeAll(lines(annotated, notes.get(1)));
       count += here.size();
     });
-    walk.walk(List.of(roots(List.of(local)), roots(tracked)));
+    walk.walk(List.of(roots(Set.of(local)), roots(tracked)));
   }
 
-  private Set<ObjectId> roots(List<ObjectId> tips) throws FindingException {
+  private Set<ObjectId> roots(Set<ObjectId> tips) throws FindingException {
     Set<ObjectId> roots = new LinkedHashSet<>();
     for (ObjectId tip : tips) {
       objects.rootOf(tip).ifPresent(roots::add);
