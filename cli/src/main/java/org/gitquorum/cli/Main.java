@@ -41,7 +41,8 @@ public final class Main {
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        Boolean.getBoolean("git-quorum.terminal"));
+        Boolean.getBoolean("git-quorum.terminal"),
+        ConsolePerson.present());
     Program program = new Program(Commands.all(), surroundings, new CoreRepository());
     return program.run(arguments);
   }

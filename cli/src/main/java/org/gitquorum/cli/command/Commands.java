@@ -3,6 +3,7 @@ package org.gitquorum.cli.command;
 
 import java.util.List;
 import org.gitquorum.cli.frame.CommandEntry;
+import picocli.CommandLine;
 
 /** Every command that can be typed, in the order in which help lists them. */
 public final class Commands {
@@ -15,6 +16,10 @@ public final class Commands {
         CommandEntry.of("checkout", "check out a commit if it is approved", CheckoutCommand::new),
         CommandEntry.of("status", "what is approved, what waits for whom", StatusCommand::new),
         CommandEntry.of("show", "the records on a state, and why they count", ShowCommand::new),
+        new CommandEntry(
+            List.of("sign", "add"),
+            "approve a step of the history, after showing it",
+            context -> new CommandLine(new SignCommand(context))),
         CommandEntry.of("trust", "say which state you trust", TrustCommand::new),
         new CommandEntry(
             List.of("policy"), "check, show and explain the policy", PolicyCommand::make),

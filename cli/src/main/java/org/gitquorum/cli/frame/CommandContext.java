@@ -37,21 +37,8 @@ public final class CommandContext {
    *
    * @throws FindingException if there is none, or it may not be opened
    */
-  public GitRepository gitRepository() throws FindingException {
-    GitRepository opened = open;
-    if (opened == null) {
-      OpenOptions how = new OpenOptions(options.allowForeignOwner(), options.isDirectoryNamed());
-      opened = GitRepository.open(directory(), how);
-      open = opened;
-    }
-    return opened;
-  }
-
-  /** Closes what was opened. */
-  void close() {
-    if (open != null) {
-      open.close();
-    }
+  public GitRepository openRepository() throws FindingException {
+    return GitRepository.open(directory(), new OpenOptions(options.allowForeignOwner(), false));
   }
 
   /** What this machine trusts and remembers. */

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The world outside the program. Nothing else in it reads the environment, the clock or a stream.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param output standard output
  * @param errors standard error
  * @param terminal whether standard output is a terminal
+ * @param person who can be asked, if anybody can
  */
 public record Surroundings(
     Path directory,
@@ -23,8 +25,21 @@ public record Surroundings(
     InputStream input,
     OutputStream output,
     OutputStream errors,
-    boolean terminal) {
+    boolean terminal,
+    Optional<Person> person) {
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /** Surroundings with nobody to ask. */
+  public Surroundings(
+      Path directory,
+      Map<String, String> environment,
+      Clock clock,
+      InputStream input,
+      OutputStream output,
+      OutputStream errors,
+      boolean terminal) {
+    this(directory, environment, clock, input, output, errors, terminal, Optional.empty());
   }
 }

@@ -121,7 +121,7 @@ final class RecordSigning {
     writer().append(ref, annotated, record, author(me));
   }
 
-  private NotesWriter writer() {
+  private NotesWriter writer() throws FindingException {
     return new NotesWriter(
         context.repository().jgit(),
         context.repository().collisionDetectingObjects(),
@@ -148,7 +148,7 @@ final class RecordSigning {
   }
 
   private List<NoteLine> lines(NotesRef ref, ObjectId annotated) throws FindingException {
-    NotesTips tips = NotesTips.resolve(context.repository().jgit(), context.names());
+    NotesTips tips = NotesTips.resolve(context.repository().freshRefs(), context.names());
     return NotesSnapshot.at(context.repository().collisionDetectingObjects(), tips.of(ref))
         .linesOn(annotated);
   }

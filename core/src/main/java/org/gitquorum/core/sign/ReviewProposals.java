@@ -13,7 +13,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.PolicyDirectory;
-import org.gitquorum.core.git.PolicyFolder;
+import org.gitquorum.core.git.PolicyLocation;
 import org.gitquorum.core.git.TreeDifference;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.core.verify.OpenPath;
@@ -106,16 +106,17 @@ public final class ReviewProposals {
     List<Commit> steps = states.steps(range.base(), commit);
     Progress progress = report.progress().orElseThrow();
     UsablePolicy policy = verification.externalPolicy().isPresent()
-        ? UsablePolicy.read(PolicyFolder.read(verification.externalPolicy().get()))
+        ? UsablePolicy.read(
+            PolicyDirectory.fromFileSystem(verification.externalPolicy().get()))
         : states.policy(states.commit(progress.lastApproved())).policy();
     boolean exempt = verification.externalPolicy().isEmpty();
     List<ChangedPath> all = changes(range.base(), commit);
     List<ChangedPath> changes = all.stream()
-        .filter(change -> !(exempt && PolicyDirectory.holds(change.path())))
+        .filter(change -> !(exempt && PolicyLocation.holds(change.path())))
         .filter(change -> coverage.covers(change.path()))
         .toList();
     boolean policyChanges =
-        exempt && all.stream().anyMatch(change -> PolicyDirectory.holds(change.path()));
+        exempt && all.stream().anyMatch(change -> PolicyLocation.holds(change.path()));
     if (changes.isEmpty()) {
       throw nothingDiffers(policyChanges);
     }

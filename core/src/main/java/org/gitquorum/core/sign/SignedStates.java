@@ -10,9 +10,9 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.git.PolicyLocation;
 import org.gitquorum.core.git.RevisionResolver;
 import org.gitquorum.core.git.VerifiedObjects;
-import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.trust.UsablePolicy;
 
 /** Commits and their policies, as a signer names them. Everything read is hashed again. */
@@ -24,7 +24,7 @@ final class SignedStates {
   SignedStates(GitRepository repository) throws FindingException {
     this.objects = repository.objects();
     this.strictObjects = repository.collisionDetectingObjects();
-    this.revisions = new RevisionResolver(repository);
+    this.revisions = RevisionResolver.of(repository);
   }
 
   /** A policy directory and where it stands. */
@@ -73,12 +73,9 @@ final class SignedStates {
     return steps;
   }
 
-  /** The git tree of the policy directory, if the state has one of plain shape. */
+  /** The git tree of the policy directory, if the state has one of proper shape. */
   Optional<ObjectId> policyDirectory(Commit commit) throws FindingException {
-    return PolicyDirectory.locate(strictObjects, commit.tree())
-            instanceof PolicyDirectory.Location.Present present
-        ? Optional.of(present.tree())
-        : Optional.empty();
+    return PolicyLocation.in(objects, commit.tree()).tree();
   }
 
   /**
@@ -87,22 +84,18 @@ final class SignedStates {
    * @throws FindingException {@code POLICY_MISSING} or {@code POLICY_INVALID}
    */
   PolicyAt policy(Commit commit) throws FindingException {
-    PolicyDirectory.Location location = PolicyDirectory.locate(strictObjects, commit.tree());
-    if (location instanceof PolicyDirectory.Location.Present present) {
-      return new PolicyAt(present.tree(), UsablePolicy.read(files(commit, present.tree())));
+    PolicyDirectory directory = PolicyDirectory.of(strictObjects, commit.tree());
+    if (directory instanceof PolicyDirectory.Read read) {
+      return new PolicyAt(read.treeId(), UsablePolicy.read(read.files()));
+    }
+    if (directory instanceof PolicyDirectory.Unusable unusable) {
+      throw new FindingException(
+          ReasonCode.POLICY_INVALID,
+          "the policy in " + commit.id().name() + ": " + unusable.reason());
     }
     throw new FindingException(
         ReasonCode.POLICY_MISSING,
-        commit.id().name() + ": " + ((PolicyDirectory.Location.Refused) location).reason());
-  }
-
-  private PolicyFiles files(Commit commit, ObjectId directory) throws FindingException {
-    PolicyDirectory.Content content = PolicyDirectory.read(strictObjects, directory);
-    if (content instanceof PolicyDirectory.Content.Files read) {
-      return read.files();
-    }
-    throw new FindingException(
-        ReasonCode.POLICY_INVALID,
-        commit.id().name() + ": " + ((PolicyDirectory.Content.Refused) content).reason());
+        "there is no policy in " + commit.id().name(),
+        "git quorum init --signer NAME=KEYFILE");
   }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.command;
+
+import java.util.Locale;
+import org.gitquorum.cli.frame.CommandContext;
+import org.gitquorum.cli.frame.Person;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+
+/** Shows what is about to be signed and asks. */
+final class Question {
+  private final CommandContext context;
+  private final boolean yes;
+
+  /** @param yes whether the user has answered already */
+  Question(CommandContext context, boolean yes) {
+    this.context = context;
+    this.yes = yes;
+  }
+
+  /** Text made only if it is wanted. */
+  interface Text {
+    String text() throws FindingException;
+  }
+
+  /**
+   * Whether the user agrees.
+   *
+   * @param shown what it is about
+   * @param difference what to show of it on request
+   * @throws FindingException {@code USAGE} if there is nobody to ask
+   */
+  boolean agreed(String shown, Text difference) throws FindingException {
+    if (yes) {
+      context.console().answer(shown);
+      return true;
+    }
+    if (context.surroundings().person().isEmpty()) {
+      context.console().notice(shown.stripTrailing());
+      throw new FindingException(
+          ReasonCode.USAGE,
+          "nothing was signed, because there is no terminal to ask on",
+          "--yes signs without asking");
+    }
+    Person person = context.surroundings().person().get();
+    person.show(shown);
+    while (true) {
+      String typed =
+          person.ask("sign? [y/N/d for the difference] ").strip().toLowerCase(Locale.ROOT);
+      if (!typed.equals("d")) {
+        return typed.equals("y") || typed.equals("yes");
+      }
+      person.show(difference.text());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.command;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitquorum.cli.frame.CommandContext;
+import org.gitquorum.cli.frame.Person;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.notes.NotesRefNames;
+import org.gitquorum.core.sign.KeyWish;
+import org.gitquorum.core.sign.SigningContext;
+import org.gitquorum.core.sign.SigningIdentity;
+import org.gitquorum.core.sign.SigningKeys;
+import org.gitquorum.core.signature.openpgp.GpgProgram;
+import org.gitquorum.core.trust.KeyDirectory;
+import org.gitquorum.policy.SignerName;
+import picocli.CommandLine.Option;
+
+/** With which key to sign: the options that every command which signs shares. */
+public final class SigningOptions {
+  private static final Duration LONGEST_TYPING = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE|FPR",
+      description = "a secret key file, or the fingerprint of a key in GnuPG")
+  private Optional<String> key = Optional.empty();
+
+  @Option(names = "--signer", paramLabel = "NAME", description = "as whom to sign")
+  private Optional<String> signer = Optional.empty();
+
+  @Option(
+      names = "--passphrase-fd",
+      paramLabel = "N",
+      description = "read the passphrase of the key file from there")
+  private Optional<Integer> passphraseDescriptor = Optional.empty();
+
+  /** Where to sign. */
+  static SigningContext place(CommandContext context, GitRepository repository) {
+    return new SigningContext(
+        repository,
+        context.trustStore(),
+        NotesRefNames.DEFAULT,
+        context.clock(),
+        new SecureRandom());
+  }
+
+  /**
+   * As whom to sign, for one of these policies.
+   *
+   * @throws FindingException if no key fits, or several do
+   */
+  SigningIdentity identity(CommandContext context, List<KeyDirectory> directories)
+      throws FindingException {
+    if (signer.isPresent() && !SignerName.isValid(signer.get())) {
+      throw new FindingException(ReasonCode.USAGE, "not a signer name: " + signer.get());
+    }
+    KeyWish wish = new KeyWish(
+        key,
+        signer.map(SignerName::new),
+        new Passphrase(context, passphraseDescriptor),
+        gpg(context),
+        context.directory());
+    return new SigningKeys(wish, context.clock()).find(directories);
+  }
+
+  /** The user's GnuPG. */
+  static GpgProgram gpg(CommandContext context) {
+    Map<String, String> variables = new HashMap<>();
+    for (String name : List.of("HOME", "GNUPGHOME", "GPG_TTY")) {
+      Optional.ofNullable(context.environment().get(name))
+          .ifPresent(value -> variables.put(name, value));
+    }
+    Optional<Person> person = context.surroundings().person();
+    return new GpgProgram(
+        "gpg", context.directory(), variables, person.isPresent(), LONGEST_TYPING);
+  }
+}

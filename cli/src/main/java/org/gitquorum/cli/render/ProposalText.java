@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.render;
+
+import java.util.List;
+import org.gitquorum.core.git.TreeEntry;
+import org.gitquorum.core.sign.ChangedPath;
+import org.gitquorum.core.sign.ReviewProposal;
+import org.gitquorum.core.sign.RulePaths;
+import org.gitquorum.core.sign.SigningOutcome;
+import org.gitquorum.policy.Policy;
+import org.gitquorum.policy.RepositoryPath;
+import org.gitquorum.policy.Rule;
+import org.gitquorum.policy.SignerName;
+import org.gitquorum.policy.TouchDemand;
+
+/** What somebody is about to approve, and what came of it. */
+public final class ProposalText {
+  private static final int MOST_LINES = 6;
+  private static final int MOST_REVERTED = 20;
+
+  private final ShortIds ids;
+
+  /** @param ids how to write commits */
+  public ProposalText(ShortIds ids) {
+    this.ids = ids;
+  }
+
+  /** What a review by this signer would approve. */
+  public String proposal(ReviewProposal proposal, SignerName me) {
+    StringBuilder text = new StringBuilder("about to approve  ");
+    text.append(ids.of(proposal.base()))
+        .append("..")
+        .append(ids.of(proposal.range().commit()));
+    text.append(" as ").append(me).append(" (").append(Words.count(proposal.states(), "state"));
+    text.append(", ").append(Words.count(proposal.changes().size(), "path")).append(")\n");
+    text.append("  ")
+        .append(TerminalText.escape(proposal.commit().subject(), 78))
+        .append('\n');
+    if (!proposal.coverage().isEverything()) {
+      List<String> patterns =
+          proposal.coverage().patterns().stream().map(Object::toString).toList();
+      text.append(Words.wrapped("  only", String.join(", ", patterns)));
+    }
+    proposal.rules().forEach(rule -> append(text, rule, proposal.policy().policy(), me));
+    if (!proposal.underNoRule().isEmpty()) {
+      text.append("  under no rule, so nobody can approve them: ")
+          .append(folded(proposal.underNoRule()))
+          .append('\n');
+    }
+    appendReverted(text, proposal.goesBack());
+    if (proposal.policyChanges()) {
+      text.append(
+          "  the policy changes too, which this does not approve: " + "git quorum policy sign\n");
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, RulePaths rule, Policy policy, SignerName me) {
+    text.append(Words.wrapped(
+        "  " + TerminalText.escape(rule.rule().name()) + " ",
+        folded(rule.paths()) + "      " + standing(rule.rule(), policy, me)));
+  }
+
+  private static String standing(Rule rule, Policy policy, SignerName me) {
+    List<String> groups = policy.groups().values().stream()
+        .filter(group -> group.signers().contains(me)
+            && rule.quorum().require().toString().contains(" of " + group.name()))
+        .map(group -> group.name().toString())
+        .sorted()
+        .toList();
+    String who = groups.isEmpty()
+        ? "you count for none of its groups"
+        : "you are in " + String.join(" and ", groups);
+    return who + (rule.quorum().proof().touch() == TouchDemand.NONE ? "" : "; needs touch");
+  }
+
+  private static String folded(List<RepositoryPath> paths) {
+    StringBuilder text = new StringBuilder();
+    for (FoldedPaths.Line line : FoldedPaths.fold(paths, MOST_LINES)) {
+      text.append(text.isEmpty() ? "" : ", ");
+      text.append(
+          line.count() == 1
+              ? line.text()
+              : Words.count(line.count(), "path") + " in " + line.text());
+    }
+    return text.toString();
+  }
+
+  private static void appendReverted(StringBuilder text, List<RepositoryPath> paths) {
+    paths.stream()
+        .limit(MOST_REVERTED)
+        .forEach(path -> text.append("  goes back: ")
+            .append(TerminalText.path(path))
+            .append(" returns to what it was before content approved since\n"));
+    if (paths.size() > MOST_REVERTED) {
+      text.append("  goes back: ")
+          .append(Words.count(paths.size() - MOST_REVERTED, "more path"))
+          .append('\n');
+    }
+  }
+
+  /** Every path, and whether it is added, deleted or modified. */
+  public String difference(ReviewProposal proposal) {
+    StringBuilder text = new StringBuilder();
+    for (ChangedPath change : proposal.changes()) {
+      text.append("  ").append(letter(change)).append(' ');
+      text.append(TerminalText.path(change.path())).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static char letter(ChangedPath change) {
+    if (change.before().equals(TreeEntry.ABSENT)) {
+      return 'A';
+    }
+    if (change.after().equals(TreeEntry.ABSENT)) {
+      return 'D';
+    }
+    return change.before().mode() == change.after().mode() ? 'M' : 'T';
+  }
+
+  /** What came of it. */
+  public static String outcome(SigningOutcome outcome) {
+    return outcome instanceof SigningOutcome.Signed signed
+        ? "signed  one record by " + signed.signer() + ", not yet published\n"
+            + "next: git quorum push\n"
+        : "signed before  " + outcome.signer() + " has made this very record\n";
+  }
+}
