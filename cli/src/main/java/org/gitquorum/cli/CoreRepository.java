@@ -38,25 +38,16 @@ final class CoreRepository implements RepositoryAccess {
 
   @Override
   public ObjectId commit(CommandContext context, String revision) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      return RevisionResolver.of(repository).resolve(revision);
-    }
+    return RevisionResolver.of(context.gitRepository()).resolve(revision);
   }
 
   @Override
   public PolicyFiles policyFiles(CommandContext context, ObjectId commit) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      VerifiedObjects objects = repository.collisionDetectingObjects();
-      PolicyDirectory directory =
-          PolicyDirectory.of(objects, Commit.read(objects, commit).tree());
-      if (directory instanceof PolicyDirectory.Read read) {
-        return read.files();
-      }
-      if (directory instanceof PolicyDirectory.Unusable unusable) {
-        throw new FindingException(
-            ReasonCode.POLICY_INVALID, "the policy in " + commit.name() + ": " + unusable.reason());
-      }
-      throw missing(commit, "there is no " + PolicyDirectory.NAME);
+    VerifiedObjects objects = context.gitRepository().collisionDetectingObjects();
+    PolicyDirectory directory =
+        PolicyDirectory.of(objects, Commit.read(objects, commit).tree());
+    if (directory instanceof PolicyDirectory.Read read) {
+      return read.files();
     }
     if (directory instanceof PolicyDirectory.Unusable unusable) {
       throw new FindingException(

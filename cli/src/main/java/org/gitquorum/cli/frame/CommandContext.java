@@ -37,8 +37,21 @@ public final class CommandContext {
    *
    * @throws FindingException if there is none, or it may not be opened
    */
-  public GitRepository openRepository() throws FindingException {
-    return GitRepository.open(directory(), new OpenOptions(options.allowForeignOwner(), false));
+  public GitRepository gitRepository() throws FindingException {
+    GitRepository opened = open;
+    if (opened == null) {
+      OpenOptions how = new OpenOptions(options.allowForeignOwner(), options.isDirectoryNamed());
+      opened = GitRepository.open(directory(), how);
+      open = opened;
+    }
+    return opened;
+  }
+
+  /** Closes what was opened. */
+  void close() {
+    if (open != null) {
+      open.close();
+    }
   }
 
   /** What this machine trusts and remembers. */
