@@ -28,7 +28,7 @@ enum ContentHash {
   COLLISION_DETECTING {
     @Override
     ObjectId of(ObjectId claimed, ObjectType type, byte[] content) throws FindingException {
-      SHA1 digest = SHA1.newInstance().setDetectCollision(true);
+      SHA1 digest = detecting();
       digest.update(header(type, content.length));
       digest.update(content);
       if (digest.hasCollision()) {
@@ -42,6 +42,8 @@ enum ContentHash {
     }
   };
 
+  private static final String IMPLEMENTATION = "org.eclipse.jgit.util.sha1.implementation";
+
   /**
    * The id of this content.
    *
@@ -52,6 +54,17 @@ enum ContentHash {
 
   static byte[] header(ObjectType type, long length) {
     return (Failures.named(type) + " " + length + "\0").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * JGit would take the JDK's, which detects nothing, where a property or a configuration says so.
+   */
+  static SHA1 detecting() {
+    QuietSystemReader.install();
+    if ("jdkNative".equalsIgnoreCase(System.getProperty(IMPLEMENTATION))) {
+      throw new IllegalStateException("collision detection was turned off with " + IMPLEMENTATION);
+    }
+    return SHA1.newInstance().setDetectCollision(true);
   }
 
   static MessageDigest sha1() {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
@@ -22,7 +24,6 @@ public final class GitRepository implements AutoCloseable {
   private static final long MOST_CACHE_BYTES = 96L << 20;
 
   private final RepositoryLayout layout;
-  private final ObjectDirectory directory;
   private final StoredObjects objects;
   private final StoredObjects detecting;
   private @Nullable RefSnapshot refs;
@@ -30,15 +31,11 @@ public final class GitRepository implements AutoCloseable {
 
   private GitRepository(RepositoryLayout layout) throws IOException {
     this.layout = layout;
-    this.directory = new ObjectDirectory(
-        new FixedConfig(null, FS.DETECTED),
-        layout.commonDirectory().resolve("objects").toFile(),
-        null,
-        FS.DETECTED,
-        layout.commonDirectory().resolve("shallow").toFile());
-    long cache = Math.min(MOST_CACHE_BYTES, Runtime.getRuntime().maxMemory() / 8);
-    this.objects = new StoredObjects(directory, ContentHash.PLAIN, cache);
-    this.detecting = new StoredObjects(directory, ContentHash.COLLISION_DETECTING, cache / 8);
+    long memory = Runtime.getRuntime().maxMemory();
+    long cache = Math.min(MOST_CACHE_BYTES, memory / 8);
+    ObjectStore store = ObjectStore.open(layout.commonDirectory().resolve("objects"), cache);
+    this.objects = new StoredObjects(store, ContentHash.PLAIN, cache);
+    this.detecting = new StoredObjects(store, ContentHash.COLLISION_DETECTING, cache / 8);
   }
 
   /**
@@ -55,7 +52,6 @@ public final class GitRepository implements AutoCloseable {
       Ownership.check(layout.owned());
     }
     RepositoryFormat format = RepositoryFormat.read(layout.commonDirectory());
-    QuietSystemReader.install();
     try {
       return new GitRepository(layout.withoutWorkTreeIf(format.bare()));
     } catch (IOException e) {
@@ -129,6 +125,7 @@ public final class GitRepository implements AutoCloseable {
    */
   public synchronized Repository jgit() throws FindingException {
     if (jgit == null) {
+      QuietSystemReader.install();
       try {
         FileRepositoryBuilder builder = new FileRepositoryBuilder()
             .setFS(FS.DETECTED)
@@ -146,16 +143,21 @@ public final class GitRepository implements AutoCloseable {
     return jgit;
   }
 
-  /** The store itself, for writers of this package. */
-  ObjectDirectory directory() {
-    return directory;
+  /** JGit's inserter, for writers of this package: durable, obeying no configuration. */
+  ObjectInserter newInserter() throws FindingException {
+    QuietSystemReader.install();
+    File objects = layout.commonDirectory().resolve("objects").toFile();
+    try {
+      return new ObjectDirectory(
+              new FixedConfig(null, FS.DETECTED), objects, null, FS.DETECTED, null)
+          .newInserter();
+    } catch (IOException e) {
+      throw Failures.io("cannot open " + objects, e);
+    }
   }
 
   @Override
   public synchronized void close() {
-    objects.close();
-    detecting.close();
-    directory.close();
     if (jgit != null) {
       jgit.close();
     }

@@ -36,6 +36,7 @@ final class IndexFile {
    */
   static SortedMap<RepositoryPath, TreeEntry> read(Path index)
       throws IOException, FindingException {
+    QuietSystemReader.install();
     DirCache cache = DirCache.read(index.toFile(), FS.DETECTED);
     SortedMap<RepositoryPath, TreeEntry> entries = new TreeMap<>();
     for (int i = 0; i < cache.getEntryCount(); i++) {

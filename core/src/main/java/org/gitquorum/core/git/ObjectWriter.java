@@ -19,9 +19,9 @@ public final class ObjectWriter implements AutoCloseable {
   private final GitRepository repository;
   private final ObjectInserter inserter;
 
-  ObjectWriter(GitRepository repository) {
+  ObjectWriter(GitRepository repository) throws FindingException {
     this.repository = repository;
-    this.inserter = repository.directory().newInserter();
+    this.inserter = repository.newInserter();
   }
 
   /**

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
-import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation")
 final class QuietSystemReader extends SystemReader {
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final long LEAST_THRESHOLD = 64L << 20;
   private static final QuietSystemReader INSTANCE = new QuietSystemReader();
 
   static {
     SystemReader.setInstance(INSTANCE);
-    windowCache().install();
   }
 
   private QuietSystemReader() {}
@@ -36,25 +33,6 @@ final class QuietSystemReader extends SystemReader {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
     }
-  }
-
-  /**
-   * Objects above this many bytes are refused: JGit would unpack larger ones into temporary files.
-   */
-  static int largestObject() {
-    long quarter = Runtime.getRuntime().maxMemory() / 4;
-    return (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(LEAST_THRESHOLD, quarter));
-  }
-
-  private static WindowCacheConfig windowCache() {
-    long eighth = Runtime.getRuntime().maxMemory() / 8;
-    WindowCacheConfig config = new WindowCacheConfig();
-    config.setPackedGitLimit(Math.max(10L << 20, Math.min(256L << 20, eighth)));
-    config.setPackedGitWindowSize(64 << 10);
-    config.setDeltaBaseCacheLimit((int) Math.max(10L << 20, Math.min(96L << 20, eighth)));
-    config.setStreamFileThreshold(largestObject());
-    config.setExposeStatsViaJmx(false);
-    return config;
   }
 
   @Override

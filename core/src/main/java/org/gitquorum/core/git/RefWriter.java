@@ -37,8 +37,12 @@ public final class RefWriter {
     this.clock = clock;
   }
 
-  /** For the objects that a ref is going to point to; to be closed. */
-  public ObjectWriter objects() {
+  /**
+   * For the objects that a ref is going to point to; to be closed.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
+  public ObjectWriter objects() throws FindingException {
     return new ObjectWriter(repository);
   }
 

@@ -4,37 +4,34 @@ package org.gitquorum.core.git;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.LargeObjectException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 
 /**
- * The objects of a repository on disk. JGit finds and unpacks them, without comparing what it found
- * with the id; here every one is hashed again, commits, trees and tags are checked for form, and
- * verified commits and trees are remembered for a while. Alternates are read like the store itself:
- * what they hold is hashed as well. Nothing is fetched: what a partial clone left out is missing.
+ * The objects of a repository on disk. Whatever the store holds under an id is hashed again;
+ * commits, trees and tags are checked for form; verified commits and trees are remembered for a
+ * while. Alternates are read like the store itself. Nothing is fetched: what a partial clone left
+ * out is missing.
  *
  * <p>Safe for use by several threads.
  */
 public final class StoredObjects implements VerifiedObjects {
-  private final ObjectDirectory directory;
+  /**
+   * Larger objects are refused whatever a caller allows: a quarter of the heap, 64 MiB at least.
+   */
+  private static final int LARGEST = (int)
+      Math.min(Integer.MAX_VALUE - 64L, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
+
+  private final ObjectStore store;
   private final ContentHash hash;
-  private final Queue<ObjectReader> readers = new ConcurrentLinkedQueue<>();
   private final VerifiedCache cache;
 
-  StoredObjects(ObjectDirectory directory, ContentHash hash, long cacheBytes) {
-    this.directory = directory;
+  StoredObjects(ObjectStore store, ContentHash hash, long cacheBytes) {
+    this.store = store;
     this.hash = hash;
     this.cache = new VerifiedCache(cacheBytes);
   }
@@ -63,15 +60,13 @@ public final class StoredObjects implements VerifiedObjects {
 
   @Override
   public Optional<ObjectType> claimedType(ObjectId id) throws FindingException {
-    ObjectReader reader = borrow();
     try {
-      return Optional.of(typeOf(id, reader.open(id).getType()));
-    } catch (MissingObjectException e) {
-      return id.equals(Constants.EMPTY_TREE_ID) ? Optional.of(ObjectType.TREE) : Optional.empty();
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      Optional<ObjectType> type = store.type(id, LARGEST);
+      return type.isEmpty() && id.equals(Constants.EMPTY_TREE_ID)
+          ? Optional.of(ObjectType.TREE)
+          : type;
+    } catch (IOException | RuntimeException e) {
       throw unreadable(id, "object", e);
-    } finally {
-      readers.add(reader);
     }
   }
 
@@ -81,59 +76,36 @@ public final class StoredObjects implements VerifiedObjects {
    * @throws FindingException {@code IO_FAILED}
    */
   Collection<ObjectId> beginningWith(AbbreviatedObjectId prefix) throws FindingException {
-    ObjectReader reader = borrow();
     try {
-      return reader.resolve(prefix);
+      return store.beginningWith(prefix);
     } catch (IOException e) {
       throw Failures.io("cannot look for objects beginning with " + prefix.name(), e);
-    } finally {
-      readers.add(reader);
-    }
-  }
-
-  void close() {
-    for (ObjectReader reader = readers.poll(); reader != null; reader = readers.poll()) {
-      reader.close();
     }
   }
 
   private byte[] load(ObjectId id, ObjectType type, long limit) throws FindingException {
-    ObjectReader reader = borrow();
     try {
-      checkSize(id, type, reader.getObjectSize(id, ObjectReader.OBJ_ANY), limit);
-      ObjectLoader loader = reader.open(id);
-      if (loader.getType() != code(type)) {
-        throw Failures.malformed(type, id, "it is of another type");
+      StoredObject object = store.read(id, limit, LARGEST).orElseThrow(() -> missing(id, type));
+      if (object.type() != type) {
+        throw Failures.malformed(type, id, "it is a " + Failures.named(object.type()));
       }
-      checkSize(id, type, loader.getSize(), limit);
-      return loader.getBytes();
-    } catch (MissingObjectException e) {
-      throw missing(id, type, e);
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      return object.content();
+    } catch (IOException | RuntimeException e) {
       throw unreadable(id, Failures.named(type), e);
-    } finally {
-      readers.add(reader);
     }
   }
 
-  private FindingException missing(ObjectId id, ObjectType type, MissingObjectException cause)
-      throws FindingException {
-    Optional<String> damage = PackFolder.damage(directory.getPackDirectory().toPath());
-    if (damage.isPresent()) {
-      return Failures.malformed(type, id, damage.get());
-    }
+  private static FindingException missing(ObjectId id, ObjectType type) {
     return new FindingException(
-        new Finding(
-            ReasonCode.OBJECT_MISSING,
-            Failures.named(type) + " " + id.name() + " is missing",
-            "fetch it: git fetch origin " + id.name()),
-        cause);
+        ReasonCode.OBJECT_MISSING,
+        Failures.named(type) + " " + id.name() + " is missing",
+        "fetch it: git fetch origin " + id.name());
   }
 
-  /** A store that makes JGit run out of memory is a bomb: no verdict, but no crash either. */
-  private static FindingException unreadable(ObjectId id, String what, Throwable cause) {
-    boolean tooLarge = cause instanceof LargeObjectException || cause instanceof OutOfMemoryError;
-    ReasonCode code = tooLarge ? ReasonCode.LIMIT : ReasonCode.OBJECT_MALFORMED;
+  /** Damaged bytes can also lead a reader astray: that is malformed too, not a fault of ours. */
+  private static FindingException unreadable(ObjectId id, String what, Exception cause) {
+    ReasonCode code =
+        cause instanceof TooLargeException ? ReasonCode.LIMIT : ReasonCode.OBJECT_MALFORMED;
     String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new FindingException(
         Finding.of(code, what + " " + id.name() + " cannot be read: " + why), cause);
@@ -141,34 +113,9 @@ public final class StoredObjects implements VerifiedObjects {
 
   private static void checkSize(ObjectId id, ObjectType type, long size, long limit)
       throws FindingException {
-    if (size > limit || size >= QuietSystemReader.largestObject()) {
+    if (size > limit) {
       throw Failures.limit(
           Failures.named(type) + " " + id.name() + " has " + size + " bytes, more than allowed");
     }
-  }
-
-  private ObjectReader borrow() {
-    ObjectReader reader = readers.poll();
-    return reader == null ? directory.newReader() : reader;
-  }
-
-  private static ObjectType typeOf(ObjectId id, int code) throws IncorrectObjectTypeException {
-    return switch (code) {
-      case Constants.OBJ_COMMIT -> ObjectType.COMMIT;
-      case Constants.OBJ_TREE -> ObjectType.TREE;
-      case Constants.OBJ_BLOB -> ObjectType.BLOB;
-      case Constants.OBJ_TAG -> ObjectType.TAG;
-      default ->
-        throw new IncorrectObjectTypeException(id, Constants.typeString(Constants.OBJ_BLOB));
-    };
-  }
-
-  private static int code(ObjectType type) {
-    return switch (type) {
-      case COMMIT -> Constants.OBJ_COMMIT;
-      case TREE -> Constants.OBJ_TREE;
-      case BLOB -> Constants.OBJ_BLOB;
-      case TAG -> Constants.OBJ_TAG;
-    };
   }
 }

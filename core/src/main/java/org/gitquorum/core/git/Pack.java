@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.git;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * One pack file: gitformat-pack(5). An object may be stored as a difference to another one, that
+ * one as a difference to a third and so on; such chains are followed to a bounded depth and unpack
+ * to a bounded number of bytes, so that neither a circle nor a bomb keeps a reader busy.
+ */
+final class Pack {
+  private static final int SIGNATURE = 0x5041434b;
+  private static final int ID = 20;
+  private static final long SEGMENT = 1L << 30;
+  private static final long OVERLAP = 1L << 29;
+  private static final int MOST_LINKS = 5000;
+  private static final long MOST_WORK = 16L << 30;
+  private static final int OFFSET_DELTA = 6;
+  private static final int REFERENCE_DELTA = 7;
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final int number = NUMBERS.incrementAndGet();
+  private final PackIndex index;
+  private final ByteBuffer[] segments;
+  private final long length;
+  private final DeltaBases bases;
+
+  /** One stored item: its kind, the size of what it unpacks to and where its data begins. */
+  private record Item(int kind, long size, long data, long base) {}
+
+  private Pack(PackIndex index, ByteBuffer[] segments, long length, DeltaBases bases) {
+    this.index = index;
+    this.segments = segments;
+    this.length = length;
+    this.bases = bases;
+  }
+
+  /**
+   * Opens a pack with its index and makes sure that one belongs to the other.
+   *
+   * @throws IOException where either is damaged or unreadable
+   */
+  static Pack open(Path indexFile, Path packFile, DeltaBases bases) throws IOException {
+    PackIndex index = PackIndex.open(indexFile);
+    try (FileChannel channel = FileChannel.open(packFile, StandardOpenOption.READ)) {
+      long length = channel.size();
+      if (length < 12 + ID) {
+        throw new IOException("a pack is too short");
+      }
+      ByteBuffer[] segments = new ByteBuffer[(int) ((length + SEGMENT - 1) / SEGMENT)];
+      for (int i = 0; i < segments.length; i++) {
+        long start = i * SEGMENT;
+        segments[i] = channel.map(
+            FileChannel.MapMode.READ_ONLY, start, Math.min(length - start, SEGMENT + OVERLAP));
+      }
+      Pack pack = new Pack(index, segments, length, bases);
+      ByteBuffer head = pack.at(0);
+      boolean fits = head.getInt() == SIGNATURE
+          && isVersion(head.getInt())
+          && head.getInt() == index.count()
+          && pack.at(length - ID).slice().limit(ID).equals(index.packChecksum());
+      if (!fits) {
+        throw new IOException("a pack and its index do not belong together");
+      }
+      return pack;
+    }
+  }
+
+  private static boolean isVersion(int version) {
+    return version == 2 || version == 3;
+  }
+
+  PackIndex index() {
+    return index;
+  }
+
+  /** The type of the object at an offset. */
+  ObjectType typeAt(long offset) throws IOException {
+    long at = offset;
+    for (int links = 0; links < MOST_LINKS; links++) {
+      Optional<StoredObject> known = bases.get(number, at);
+      if (known.isPresent()) {
+        return known.get().type();
+      }
+      Item item = item(at);
+      if (item.base() < 0) {
+        return type(item.kind());
+      }
+      at = item.base();
+    }
+    throw new TooLargeException("it is stored as a chain of more than " + MOST_LINKS + " links");
+  }
+
+  /** How many bytes the object at an offset says it has. */
+  long sizeAt(long offset) throws IOException {
+    Item item = item(offset);
+    return item.base() < 0
+        ? item.size()
+        : Delta.resultSize(Inflation.start(at(item.data()), 2 * Long.BYTES + 4));
+  }
+
+  /** The object at an offset. */
+  StoredObject read(long offset, int mostBytes) throws IOException {
+    List<Item> links = new ArrayList<>();
+    List<Long> offsets = new ArrayList<>();
+    long at = offset;
+    Optional<StoredObject> base = Optional.empty();
+    while (base.isEmpty()) {
+      base = bases.get(number, at);
+      if (base.isEmpty()) {
+        Item item = item(at);
+        if (item.base() < 0) {
+          base = Optional.of(new StoredObject(type(item.kind()), inflate(item, mostBytes)));
+          remember(at, base.get(), !links.isEmpty());
+        } else {
+          links.add(item);
+          offsets.add(at);
+          at = item.base();
+        }
+      }
+      if (links.size() > MOST_LINKS) {
+        throw new TooLargeException("it is a chain of more than " + MOST_LINKS + " differences");
+      }
+    }
+    return build(base.get(), links, offsets, mostBytes);
+  }
+
+  private StoredObject build(StoredObject base, List<Item> links, List<Long> offsets, int mostBytes)
+      throws IOException {
+    StoredObject object = base;
+    long work = 0;
+    for (int i = links.size() - 1; i >= 0; i--) {
+      byte[] delta = inflate(links.get(i), mostBytes);
+      object = new StoredObject(object.type(), Delta.apply(object.content(), delta, mostBytes));
+      remember(offsets.get(i), object, i > 0);
+      work += delta.length + object.content().length;
+      if (work > MOST_WORK) {
+        throw new TooLargeException("unpacking it takes more than " + MOST_WORK + " bytes");
+      }
+    }
+    return object;
+  }
+
+  /** Commits and trees soon serve as bases again; a blob is worth keeping only if it just did. */
+  private void remember(long offset, StoredObject object, boolean usedAsBase) {
+    if (usedAsBase || object.type() == ObjectType.TREE) {
+      bases.put(number, offset, object);
+    }
+  }
+
+  private byte[] inflate(Item item, int mostBytes) throws IOException {
+    if (item.size() > mostBytes) {
+      throw new TooLargeException(item.size());
+    }
+    return Inflation.whole(at(item.data()), (int) item.size());
+  }
+
+  private Item item(long offset) throws IOException {
+    ByteBuffer buffer = at(offset);
+    int start = buffer.position();
+    int octet = buffer.get() & 0xff;
+    int kind = (octet >> 4) & 7;
+    long size = octet & 15;
+    for (int shift = 4; (octet & 0x80) != 0; shift += 7) {
+      if (shift > 56) {
+        throw new IOException("a size in a pack is too large");
+      }
+      octet = buffer.get() & 0xff;
+      size |= (long) (octet & 0x7f) << shift;
+    }
+    long base = base(kind, offset, buffer);
+    return new Item(kind, size, offset + buffer.position() - start, base);
+  }
+
+  /** The offset of what this is a difference to, -1 for a whole object. */
+  private long base(int kind, long offset, ByteBuffer buffer) throws IOException {
+    if (kind == OFFSET_DELTA) {
+      int octet = buffer.get() & 0xff;
+      long distance = octet & 0x7f;
+      while ((octet & 0x80) != 0) {
+        octet = buffer.get() & 0xff;
+        distance = ((distance + 1) << 7) | (octet & 0x7f);
+        if (distance > offset) {
+          break;
+        }
+      }
+      if (distance == 0 || distance >= offset) {
+        throw new IOException("a difference is to something outside the pack");
+      }
+      return offset - distance;
+    }
+    if (kind == REFERENCE_DELTA) {
+      byte[] id = new byte[ID];
+      buffer.get(id);
+      long base = index.find(ObjectId.fromRaw(id));
+      if (base < 0) {
+        throw new IOException("a difference is to an object that the pack lacks");
+      }
+      return base;
+    }
+    return -1;
+  }
+
+  private static ObjectType type(int kind) throws IOException {
+    return switch (kind) {
+      case 1 -> ObjectType.COMMIT;
+      case 2 -> ObjectType.TREE;
+      case 3 -> ObjectType.BLOB;
+      case 4 -> ObjectType.TAG;
+      default -> throw new IOException("a pack holds an object of unknown type");
+    };
+  }
+
+  /** The bytes from an offset on; the buffer is the caller's own. */
+  private ByteBuffer at(long offset) throws IOException {
+    if (offset < 0 || offset >= length) {
+      throw new IOException("an offset lies outside the pack");
+    }
+    int segment = (int) (offset / SEGMENT);
+    return segments[segment].duplicate().position((int) (offset - segment * SEGMENT));
+  }
+}
