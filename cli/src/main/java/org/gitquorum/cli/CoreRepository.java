@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.RepositoryAccess;
 import org.gitquorum.cli.render.ShortIds;
@@ -17,7 +17,10 @@ import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyDirectory;
 import org.gitquorum.core.git.RevisionResolver;
 import org.gitquorum.core.git.TreeDifference;
+import org.gitquorum.core.git.VerifiedCheckout;
 import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.notes.NotesRefNames;
+import org.gitquorum.core.notes.UnpublishedLines;
 import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.Verification;
@@ -30,39 +33,29 @@ final class CoreRepository implements RepositoryAccess {
 
   @Override
   public Report verify(CommandContext context, VerifyRequest request) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      return Verification.verify(repository, context.trustStore(), request);
-    }
+    return Verification.verify(context.gitRepository(), context.trustStore(), request);
   }
 
   @Override
   public ObjectId commit(CommandContext context, String revision) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      return RevisionResolver.of(repository).resolve(revision);
-    }
+    return RevisionResolver.of(context.gitRepository()).resolve(revision);
   }
 
   @Override
   public PolicyFiles policyFiles(CommandContext context, ObjectId commit) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      VerifiedObjects objects = repository.collisionDetectingObjects();
-      PolicyDirectory directory =
-          PolicyDirectory.of(objects, Commit.read(objects, commit).tree());
-      if (directory instanceof PolicyDirectory.Read read) {
-        return read.files();
-      }
-      if (directory instanceof PolicyDirectory.Unusable unusable) {
-        throw new FindingException(
-            ReasonCode.POLICY_INVALID, "the policy in " + commit.name() + ": " + unusable.reason());
-      }
-      throw missing(commit, "there is no " + PolicyDirectory.NAME);
+    VerifiedObjects objects = context.gitRepository().collisionDetectingObjects();
+    PolicyDirectory directory =
+        PolicyDirectory.of(objects, Commit.read(objects, commit).tree());
+    if (directory instanceof PolicyDirectory.Read read) {
+      return read.files();
     }
-  }
-
-  private static FindingException missing(ObjectId commit, String reason) {
-    return new FindingException(
+    if (directory instanceof PolicyDirectory.Unusable unusable) {
+      throw new FindingException(
+          ReasonCode.POLICY_INVALID, "the policy in " + commit.name() + ": " + unusable.reason());
+    }
+    throw new FindingException(
         ReasonCode.POLICY_MISSING,
-        "no policy in " + commit.name() + ": " + reason,
+        "no " + PolicyDirectory.NAME + " in " + commit.name(),
         "git quorum init --signer NAME=KEYFILE");
   }
 
@@ -74,44 +67,54 @@ final class CoreRepository implements RepositoryAccess {
   @Override
   public List<RepositoryPath> paths(CommandContext context, ObjectId commit)
       throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      VerifiedObjects objects = repository.objects();
-      List<RepositoryPath> paths = new ArrayList<>();
-      TreeDifference.between(
-          objects,
-          TreeDifference.EMPTY_TREE,
-          Commit.read(objects, commit).tree(),
-          (path, before, after) -> paths.add(path));
-      return paths;
-    }
+    VerifiedObjects objects = context.gitRepository().objects();
+    List<RepositoryPath> paths = new ArrayList<>();
+    TreeDifference.between(
+        objects,
+        TreeDifference.EMPTY_TREE,
+        Commit.read(objects, commit).tree(),
+        (path, before, after) -> paths.add(path));
+    return paths;
   }
 
   @Override
   public ShortIds shortIds(CommandContext context) throws FindingException {
-    return id -> {
-      try (GitRepository repository = context.openRepository();
-          ObjectReader reader = repository.jgit().newObjectReader()) {
-        return reader.abbreviate(id, SHORTEST_ID).name();
-      } catch (IOException | FindingException e) {
-        return id.name();
-      }
-    };
+    RevisionResolver revisions = RevisionResolver.of(context.gitRepository());
+    Map<ObjectId, String> known = new HashMap<>();
+    return id -> known.computeIfAbsent(id, key -> shortest(revisions, key));
   }
 
-  @Override
-  public String key(CommandContext context) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      return repository.commonDirectory().toString();
+  /** The fewest digits that mean this commit, and no ref or other commit, when typed. */
+  private static String shortest(RevisionResolver revisions, ObjectId id) {
+    int digits = SHORTEST_ID;
+    while (digits < id.name().length() && !means(revisions, id.name().substring(0, digits), id)) {
+      digits++;
+    }
+    return id.name().substring(0, digits);
+  }
+
+  private static boolean means(RevisionResolver revisions, String text, ObjectId id) {
+    try {
+      return revisions.resolve(text).equals(id);
+    } catch (FindingException e) {
+      return false;
     }
   }
 
   @Override
+  public String key(CommandContext context) throws FindingException {
+    return context.gitRepository().commonDirectory().toString();
+  }
+
+  @Override
   public int unpublished(CommandContext context) throws FindingException {
-    return 0;
+    GitRepository repository = context.gitRepository();
+    return UnpublishedLines.count(
+        repository.refs(), NotesRefNames.DEFAULT, repository.collisionDetectingObjects());
   }
 
   @Override
   public void checkout(CommandContext context, ObjectId commit) throws FindingException {
-    throw new FindingException(ReasonCode.INTERNAL, "nothing is checked out yet");
+    VerifiedCheckout.checkOut(context.gitRepository(), commit, context.clock());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.gitquorum.cli.command.Commands;
 import org.gitquorum.cli.frame.Program;
 import org.gitquorum.cli.frame.Surroundings;
+import org.gitquorum.core.ExitCode;
 
 /** The program that a user starts. */
 public final class Main {
@@ -22,6 +23,16 @@ public final class Main {
    * and encodes as the locale says.
    */
   public static void main(String[] arguments) {
+    // An uncaught throwable would end in 1, which means refused.
+    int status = ExitCode.UNDECIDED.status();
+    try {
+      status = run(arguments);
+    } finally {
+      System.exit(status);
+    }
+  }
+
+  private static int run(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
     Surroundings surroundings = new Surroundings(
         Path.of("").toAbsolutePath(),
@@ -33,6 +44,6 @@ public final class Main {
         Boolean.getBoolean("git-quorum.terminal"),
         ConsolePerson.present());
     Program program = new Program(Commands.all(), surroundings, new CoreRepository());
-    System.exit(program.run(arguments));
+    return program.run(arguments);
   }
 }

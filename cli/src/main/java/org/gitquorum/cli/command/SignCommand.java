@@ -9,7 +9,6 @@ import org.gitquorum.cli.frame.QuorumCommand;
 import org.gitquorum.cli.render.ProposalText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.sign.ReviewProposal;
 import org.gitquorum.core.sign.ReviewProposals;
 import org.gitquorum.core.sign.ReviewRequest;
@@ -71,18 +70,16 @@ public final class SignCommand implements QuorumCommand {
 
   @Override
   public ExitCode run() throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      SigningContext place = SigningOptions.place(context, repository);
-      List<ReviewProposal> proposals = new ReviewProposals(place)
-          .propose(new ReviewRequest(range, paths, options.request(context, "HEAD")));
-      if (proposals.isEmpty()) {
-        context.console().answerLine("approved already, nothing to sign");
-      }
-      for (ReviewProposal proposal : proposals) {
-        sign(proposal, place);
-      }
-      return ExitCode.APPROVED;
+    SigningContext place = SigningOptions.place(context, context.gitRepository());
+    List<ReviewProposal> proposals = new ReviewProposals(place)
+        .propose(new ReviewRequest(range, paths, options.request(context, "HEAD")));
+    if (proposals.isEmpty()) {
+      context.console().answerLine("approved already, nothing to sign");
     }
+    for (ReviewProposal proposal : proposals) {
+      sign(proposal, place);
+    }
+    return ExitCode.APPROVED;
   }
 
   private void sign(ReviewProposal proposal, SigningContext place) throws FindingException {

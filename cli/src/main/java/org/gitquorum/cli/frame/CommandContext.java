@@ -9,6 +9,7 @@ import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.OpenOptions;
 import org.gitquorum.core.trust.StateDirectory;
 import org.gitquorum.core.trust.TrustStore;
+import org.jspecify.annotations.Nullable;
 
 /** What a command is given: the outside world as the options common to all commands shape it. */
 public final class CommandContext {
@@ -16,6 +17,7 @@ public final class CommandContext {
   private final GlobalOptions options;
   private final RepositoryAccess repository;
   private final Console console;
+  private @Nullable GitRepository open;
 
   CommandContext(Surroundings surroundings, GlobalOptions options, RepositoryAccess repository) {
     this.surroundings = surroundings;
@@ -30,12 +32,26 @@ public final class CommandContext {
   }
 
   /**
-   * Opens the repository that the directory belongs to; the caller closes it.
+   * The repository that the directory belongs to, opened at the first call. It is closed when the
+   * command has ended.
    *
    * @throws FindingException if there is none, or it may not be opened
    */
-  public GitRepository openRepository() throws FindingException {
-    return GitRepository.open(directory(), new OpenOptions(options.allowForeignOwner(), false));
+  public GitRepository gitRepository() throws FindingException {
+    GitRepository opened = open;
+    if (opened == null) {
+      OpenOptions how = new OpenOptions(options.allowForeignOwner(), options.isDirectoryNamed());
+      opened = GitRepository.open(directory(), how);
+      open = opened;
+    }
+    return opened;
+  }
+
+  /** Closes what was opened. */
+  void close() {
+    if (open != null) {
+      open.close();
+    }
   }
 
   /** What this machine trusts and remembers. */

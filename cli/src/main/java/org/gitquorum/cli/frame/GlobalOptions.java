@@ -61,6 +61,11 @@ public final class GlobalOptions {
     return directory;
   }
 
+  /** Whether {@code -C} was given. */
+  boolean isDirectoryNamed() {
+    return !directory.toString().isEmpty();
+  }
+
   boolean noColor() {
     return noColor;
   }

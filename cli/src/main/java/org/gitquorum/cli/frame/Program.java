@@ -47,6 +47,8 @@ public final class Program {
       return fail(Finding.of(ReasonCode.IO_FAILED, "cannot write to standard output"));
     } catch (Throwable e) {
       return fail(Finding.of(ReasonCode.INTERNAL, "a fault of git-quorum: " + e));
+    } finally {
+      context.close();
     }
   }
 

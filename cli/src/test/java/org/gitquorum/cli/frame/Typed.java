@@ -46,6 +46,7 @@ public record Typed(int status, String output, String errors) {
         new ByteArrayInputStream(new byte[0]),
         output,
         errors,
-        terminal);
+        terminal,
+        java.util.Optional.empty());
   }
 }

@@ -66,9 +66,9 @@ final class FileArchive {
     writer.endDirectory();
   }
 
-  /** Nix looks at the owner's permission alone. */
+  /** Nix and git look at the owner's permission alone. */
   static boolean isExecutable(Path path) throws IOException {
-    return Files.getFileStore(path).supportsFileAttributeView("posix")
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         && Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)
             .contains(PosixFilePermission.OWNER_EXECUTE);
   }

@@ -16,6 +16,9 @@ import org.gitquorum.policy.RepositoryPath;
  * @param tree the directory, if one stands there and nothing beside it can be taken for it
  */
 public record PolicyLocation(String id, Optional<ObjectId> tree) {
+  /** The id of nothing at all. */
+  public static final String ABSENT = "absent";
+
   private static final byte[] NAME = PolicyDirectory.NAME.getBytes(StandardCharsets.US_ASCII);
 
   /**
@@ -25,11 +28,11 @@ public record PolicyLocation(String id, Optional<ObjectId> tree) {
    */
   public static PolicyLocation in(VerifiedObjects objects, ObjectId root) throws FindingException {
     if (root.equals(TreeDifference.EMPTY_TREE)) {
-      return new PolicyLocation("absent", Optional.empty());
+      return new PolicyLocation(ABSENT, Optional.empty());
     }
     TreeCursor cursor =
         new TreeCursor(objects.read(root, ObjectType.TREE, TreeDifference.MOST_TREE_BYTES));
-    String id = "absent";
+    String id = ABSENT;
     Optional<ObjectId> tree = Optional.empty();
     boolean twin = false;
     while (cursor.next()) {

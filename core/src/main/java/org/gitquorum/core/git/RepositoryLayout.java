@@ -85,7 +85,7 @@ record RepositoryLayout(
       throw new FindingException(
           ReasonCode.NOT_A_REPOSITORY,
           directory + " is a bare repository inside another repository",
-          "name it with --repo if it is the one you mean");
+          "name it with -C if it is the one you mean");
     }
     return Optional.of(of(directory, Optional.empty(), List.of()));
   }
@@ -155,7 +155,7 @@ record RepositoryLayout(
     return new FindingException(
         ReasonCode.NOT_A_REPOSITORY,
         "no git repository at " + start + " or above it",
-        "change to a repository or name one with --repo");
+        "change to a repository or name one with -C");
   }
 
   private static FindingException notOne(String message) {

@@ -72,7 +72,6 @@ final class GitTransport {
     Map<String, String> all = new HashMap<>(environment);
     REMOVED.forEach(name -> all.put(name, ""));
     all.put("GIT_NO_REPLACE_OBJECTS", "1");
-    all.put("LC_ALL", "C");
     this.environment = Map.copyOf(all);
     this.gitDirectory = gitDirectory;
     this.limit = limit;

@@ -18,13 +18,19 @@ import org.gitquorum.core.git.VerifiedObjects;
 
 /** Changes to lines, on top of one tip of a notes ref. */
 final class NotesEdit {
+  private static final byte[] NO_NOTE = {};
+
   private final NotesObjects objects;
   private final NotesTreeEditor editor;
   private final DurableInserter inserter;
 
-  NotesEdit(VerifiedObjects verified, Optional<ObjectId> tip, DurableInserter inserter)
+  NotesEdit(
+      VerifiedObjects verified,
+      NotesLimits limits,
+      Optional<ObjectId> tip,
+      DurableInserter inserter)
       throws FindingException {
-    this.objects = new NotesObjects(verified, NotesLimits.DEFAULT);
+    this.objects = new NotesObjects(verified, limits);
     this.inserter = inserter;
     Optional<ObjectId> root = tip.isPresent() ? objects.rootOf(tip.get()) : Optional.empty();
     if (tip.isPresent() && root.isEmpty()) {
@@ -81,12 +87,15 @@ final class NotesEdit {
     return inserter.commit(inserter.tree(editor), parents, author, message);
   }
 
-  /** The notes of an object, one after the other where there are several. */
+  /**
+   * The notes of an object, one after the other where there are several. One that is too large for
+   * any reader is left out, so that it cannot keep others from signing; it stays in the history.
+   */
   private byte[] content(ObjectId annotated) throws FindingException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     Set<Bytes> known = new LinkedHashSet<>();
     for (ObjectId id : editor.notesOn(annotated)) {
-      byte[] note = read(annotated, id);
+      byte[] note = objects.note(annotated.name(), id).orElse(NO_NOTE);
       if (known.isEmpty()) {
         content.writeBytes(note);
         NoteLines.collect(note, known);
@@ -107,13 +116,6 @@ final class NotesEdit {
         append(content, line);
       }
     }
-  }
-
-  private byte[] read(ObjectId annotated, ObjectId note) throws FindingException {
-    return objects
-        .note(annotated.name(), note)
-        .orElseThrow(() -> new FindingException(
-            ReasonCode.LIMIT, "the note on " + annotated.name() + " is too large or no file"));
   }
 
   private static void append(ByteArrayOutputStream note, Bytes line) {

@@ -47,7 +47,7 @@ final class NotesMerger {
   Merged merge(ExchangedTips found, DurableInserter inserter) throws IOException, FindingException {
     ExchangedTips tips =
         new ExchangedTips(found.local(), commit(found.remote()), commit(found.before()));
-    NotesEdit edit = new NotesEdit(objects, tips.local(), inserter);
+    NotesEdit edit = new NotesEdit(objects, NotesLimits.DEFAULT, tips.local(), inserter);
     NotesUnion union = new NotesUnion(ref, rule, objects, edit);
     union.compute(tips);
     boolean rewound = tips.before().isPresent()

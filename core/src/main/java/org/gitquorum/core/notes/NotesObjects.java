@@ -112,20 +112,25 @@ final class NotesObjects {
 
   private Optional<byte[]> read(String path, ObjectId id, ObjectType type, long limit)
       throws FindingException {
-    Optional<ObjectType> claimed = objects.claimedType(id);
-    if (claimed.isPresent() && claimed.get() != type) {
-      skip(path, id, SkippedNote.Reason.NOTES_TYPE);
-      return Optional.empty();
-    }
     try {
       return Optional.of(objects.read(id, type, limit));
     } catch (FindingException e) {
-      if (e.finding().code() != ReasonCode.LIMIT) {
-        throw e;
-      }
-      skip(path, id, SkippedNote.Reason.NOTE_TOO_LONG);
+      skip(path, id, reasonToSkip(id, type, e));
       return Optional.empty();
     }
+  }
+
+  /** Why the run goes on without an object, or else the exception again. */
+  private SkippedNote.Reason reasonToSkip(ObjectId id, ObjectType type, FindingException e)
+      throws FindingException {
+    if (e.finding().code() == ReasonCode.LIMIT) {
+      return SkippedNote.Reason.NOTE_TOO_LONG;
+    }
+    boolean malformed = e.finding().code() == ReasonCode.OBJECT_MALFORMED;
+    if (malformed && objects.claimedType(id).filter(claimed -> claimed != type).isPresent()) {
+      return SkippedNote.Reason.NOTES_TYPE;
+    }
+    throw e;
   }
 
   private static FindingException malformed(ObjectId tip) {

@@ -39,9 +39,8 @@ public final class NotesWriter {
    *
    * @return the tip that holds it
    * @throws FindingException {@code IO_FAILED} if nothing could be written, or a lock stays;
-   *     {@code LIMIT} if the note is too large to be read again; {@code OBJECT_MISSING},
-   *     {@code OBJECT_HASH} or {@code OBJECT_MALFORMED} for what stands there. The ref is then the
-   *     old one
+   *     {@code OBJECT_MISSING}, {@code OBJECT_HASH} or {@code OBJECT_MALFORMED} for what stands
+   *     there. The ref is then the old one
    * @throws IllegalArgumentException if the record does not belong into that ref
    */
   public ObjectId append(NotesRef ref, ObjectId annotated, NoteRecord record, PersonIdent author)
@@ -51,7 +50,7 @@ public final class NotesWriter {
     }
     Bytes line = Bytes.ofUtf8(record.line());
     return refs.change(names.local(ref), author, (tip, inserter) -> {
-          NotesEdit edit = new NotesEdit(objects, tip, inserter);
+          NotesEdit edit = new NotesEdit(objects, NotesLimits.DEFAULT, tip, inserter);
           return edit.add(annotated, List.of(line))
               ? Optional.of(edit.commit(tip.stream().toList(), author, "Add a record"))
               : tip;
@@ -73,7 +72,7 @@ public final class NotesWriter {
     Set<Bytes> removed = new LinkedHashSet<>();
     refs.change(names.local(ref), author, (tip, inserter) -> {
       removed.clear();
-      NotesEdit edit = new NotesEdit(objects, tip, inserter);
+      NotesEdit edit = new NotesEdit(objects, NotesLimits.DEFAULT, tip, inserter);
       removed.addAll(
           edit.remove(annotated, line -> !published.contains(line) && unwanted.test(line)));
       return removed.isEmpty()

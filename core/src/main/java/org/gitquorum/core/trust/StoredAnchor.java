@@ -2,6 +2,7 @@
 package org.gitquorum.core.trust;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
@@ -34,6 +35,11 @@ public record StoredAnchor(
           "the policy at " + commit.name() + " is " + digest + ", not " + given.get(),
           "ask those who told you the digest; nothing was stored");
     }
-    return new StoredAnchor(commit, digest, given.isPresent(), policy.policy().repository(), now);
+    return new StoredAnchor(
+        commit,
+        digest,
+        given.isPresent(),
+        policy.policy().repository(),
+        now.truncatedTo(ChronoUnit.SECONDS));
   }
 }

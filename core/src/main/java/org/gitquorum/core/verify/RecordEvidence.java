@@ -36,12 +36,19 @@ final class RecordEvidence implements Evidence {
   private final NoteRecords records;
   private final Authorship authorship;
   private final SignatureChecks checks;
+  private final ArchiveHashes archiveHashes;
 
-  RecordEvidence(Line line, NoteRecords records, Authorship authorship, SignatureChecks checks) {
+  RecordEvidence(
+      Line line,
+      NoteRecords records,
+      Authorship authorship,
+      SignatureChecks checks,
+      ArchiveHashes archiveHashes) {
     this.line = line;
     this.records = records;
     this.authorship = authorship;
     this.checks = checks;
+    this.archiveHashes = archiveHashes;
   }
 
   @Override
@@ -125,9 +132,22 @@ final class RecordEvidence implements Evidence {
       if (candidate.statement() instanceof PolicyChange change && leads(change, from, to)) {
         check(candidate, from, proofs.leaving);
         check(candidate, to, proofs.entering);
+      } else {
+        refuse(
+            candidate, new NotCounted("POLICY_OTHER_STEP", "speaks of another change of policy"));
       }
     }
     return proofs.met(from, to);
+  }
+
+  private void refuse(Candidate candidate, NotCounted why) {
+    records
+        .fates()
+        .refuse(
+            candidate.annotated(),
+            candidate.record().line(),
+            candidate.record().kind().text(),
+            why);
   }
 
   private static boolean leads(
@@ -152,7 +172,16 @@ final class RecordEvidence implements Evidence {
     State commit = line.at(state);
     Map<String, RootProofs> byHash = new HashMap<>();
     for (Candidate candidate : records.trustOn(commit.commit())) {
-      if (candidate.statement() instanceof Anchor anchor && names(anchor, commit, entered)) {
+      if (!(candidate.statement() instanceof Anchor anchor)) {
+        continue;
+      }
+      if (!names(anchor, commit, entered)) {
+        refuse(
+            candidate,
+            new NotCounted("ANCHOR_OTHER_STATE", "names another tree, policy or repository"));
+      } else if (!archiveHashes.agree(anchor)) {
+        refuse(candidate, new NotCounted("ANCHOR_HASH", "the tree has another archive hash"));
+      } else {
         RootProofs proofs = byHash.computeIfAbsent(anchor.narHash(), hash -> new RootProofs());
         check(candidate, inForce, proofs.leaving);
         check(candidate, entered, proofs.entering);

@@ -13,6 +13,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.git.PolicyLocation;
 import org.gitquorum.core.git.RepositoryIntegrity;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.notes.NotesRef;
@@ -96,10 +97,12 @@ public final class Verification {
     if (reading instanceof PolicyReading.Usable usable) {
       return usable;
     }
+    PolicyReading.Unusable unusable = (PolicyReading.Unusable) reading;
     throw new FindingException(
-        ReasonCode.POLICY_INVALID,
-        "the policy at the trusted state cannot be used: "
-            + ((PolicyReading.Unusable) reading).reason(),
+        unusable.id().equals(PolicyLocation.ABSENT)
+            ? ReasonCode.POLICY_MISSING
+            : ReasonCode.POLICY_INVALID,
+        "the policy at the trusted state cannot be used: " + unusable.reason(),
         "git quorum policy check " + target.anchor().name());
   }
 
@@ -147,7 +150,8 @@ public final class Verification {
         line,
         new NoteRecords(notes, fates),
         new Authorship(objects, line),
-        new SignatureChecks(policies, revocations, request.now()));
+        new SignatureChecks(policies, revocations, request.now()),
+        new ArchiveHashes(objects, request.deep()));
   }
 
   private Report describe(Line line, TrustedState anchor, WalkResult walk, RecordFates fates)

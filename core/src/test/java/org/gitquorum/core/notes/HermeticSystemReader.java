@@ -53,6 +53,9 @@ final class HermeticSystemReader extends SystemReader.Delegate {
     public void load() {}
 
     @Override
+    public void save() {}
+
+    @Override
     public boolean isOutdated() {
       return false;
     }

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.statement.V0Record;
@@ -131,6 +133,23 @@ class NotesWriterTest {
         .containsExactly("flat", "both", "below", record(1).line());
     assertThat(notes.git("ls-tree", "-r", "--name-only", NotesFixture.REVIEWS).lines())
         .hasSize(1);
+  }
+
+  @Test
+  void writesBesideANoteThatIsTooLargeForAnyReader() throws Exception {
+    ObjectId object = notes.blob("object");
+    NotesLimits limits = new NotesLimits(999, 1 << 20, 10, 1000);
+    ObjectId root = notes.tree(Map.of(object.name(), notes.blob("x".repeat(1000))));
+    ObjectId tip = notes.notesCommit(root);
+    try (DurableInserter inserter = new DurableInserter(notes.repository())) {
+      NotesEdit edit = new NotesEdit(notes.objects(), limits, Optional.of(tip), inserter);
+      assertThat(edit.add(object, List.of(Bytes.ofUtf8(record(1).line())))).isTrue();
+      ObjectId next = edit.commit(List.of(tip), ALICE, "Add a record");
+      inserter.flush();
+      notes.set(NotesFixture.REVIEWS, next);
+    }
+
+    assertThat(notes.linesOn(object)).containsExactly(record(1).line());
   }
 
   @Test

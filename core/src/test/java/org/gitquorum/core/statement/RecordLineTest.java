@@ -58,6 +58,21 @@ class RecordLineTest {
   }
 
   @Test
+  void readsALineThatGitSigWrote() {
+    String body = "sig:v0:4adaf44e73ee411690edb10b20e3b44f3bf02eeb"
+        + ":4b825dc642cb6eb9a060e54bf8d69288fbee4904:null:pgp";
+    String signature = "iHUEABYIAB0WIQTqVMRqKRNVaG50bqabHqJW5OTopQUCawGXbQAKCRCbHqJW"
+        + "5OTopYtfAP4sJoDCQbjFJ7c5TxgvHAPU9bEo8qXZwV5UFhtxzb73/AEAoeei"
+        + "gnaEAcrXssbUj/RitWy4YJsAEIEs5Axur1p+hgc=";
+    V0Record record = (V0Record) ((Parsed) read(body + ":" + signature)).record();
+
+    assertThat(record.signedBytes().displayText()).isEqualTo(body);
+    assertThat(record.review()).isEqualTo(V0Record.NO_REVIEW);
+    assertThat(record.signature().size()).isEqualTo(119);
+    assertThat(record.line()).isEqualTo(body + ":" + signature);
+  }
+
+  @Test
   void keepsTheReviewThatAGitSigLineNames() {
     V0Record record = new V0Record(A, B, "0123abcd", SIGNATURE);
 

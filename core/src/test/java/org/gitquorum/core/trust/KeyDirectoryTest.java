@@ -16,6 +16,7 @@ import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.SignatureFault;
+import org.gitquorum.core.testing.ForgedCertificate;
 import org.gitquorum.core.testing.ForgedKey;
 import org.gitquorum.core.testing.ForgedSignature;
 import org.gitquorum.core.testing.Octets;
@@ -217,8 +218,31 @@ class KeyDirectoryTest {
     refused(new TestPolicies().signer("alice").ssh("alice", line), "stands under");
   }
 
+  @Test
+  void allowsAnAuthenticationSubkeyToBeItsOwnersSshKey() throws FindingException {
+    ForgedKey subkey = ForgedKey.legacyEd25519("subkey", TestKeys.CREATED);
+    byte[] file = Octets.join(
+        ALICE.binaryCertificate(),
+        Octets.packet(14, subkey.body()),
+        ForgedSignature.by(ALICE.key(), 0x18, TestKeys.CREATED)
+            .flags(0x20)
+            .packetOver(ALICE.key().hashedForm(), subkey.hashedForm()));
+    String line = sshLine(subkey);
+    assertThat(directory(policyWith(file).ssh("alice", line)).keys())
+        .extracting(KeyDescription::scheme)
+        .containsExactly(Scheme.PGP, Scheme.SSH);
+    assertThat(directory(new TestPolicies().ssh("alice", line).openPgp("alice", "a", file))
+            .keys())
+        .hasSize(2);
+    refused(policyWith(file).ssh("bob", line), "signer alice has too");
+  }
+
   private static String sshLine(TestKeys key) {
-    byte[] body = key.key().body();
+    return sshLine(key.key());
+  }
+
+  private static String sshLine(ForgedKey key) {
+    byte[] body = key.body();
     byte[] point = java.util.Arrays.copyOfRange(body, body.length - 32, body.length);
     byte[] type = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
     byte[] blob = Octets.join(Octets.number(type.length, 4), type, Octets.number(32, 4), point);
@@ -237,6 +261,43 @@ class KeyDirectoryTest {
   @Test
   void refusesAKeyThatThePolicyListsAsRevoked() {
     refused(new TestPolicies().signer("alice").revoked(ALICE.fingerprint()), "lists as revoked");
+  }
+
+  @Test
+  void keepsACertificateOfWhichOneSigningSubkeyIsListedAsRevoked() throws FindingException {
+    ForgedKey subkey = ForgedKey.legacyEd25519("subkey", TestKeys.CREATED);
+    byte[] file = withSigningSubkey(ALICE, subkey);
+    KeyDirectory directory = directory(policyWith(file).revoked(subkey.fingerprint()));
+    assertThat(fault(directory, SIGNED, SIGNED, NOW)).isEmpty();
+    assertThat(directory.openPgpSigningKeys(SIGNED)).containsOnlyKeys(ALICE.fingerprint());
+    Bytes signature =
+        Bytes.copyOf(ForgedSignature.by(subkey, 0, SIGNED).packetOver(TEXT.toArray()));
+    SignatureClaim claim = new SignatureClaim(Container.PGP, TEXT, signature, Optional.of(SIGNED));
+    assertThat(directory.verify(claim, NOW, Revocations.none()))
+        .hasFieldOrPropertyWithValue("fault", SignatureFault.KEY_REVOKED);
+    assertThat(directory(policyWith(file)).verify(claim, NOW, Revocations.none()))
+        .hasFieldOrPropertyWithValue("key", ALICE.fingerprint());
+  }
+
+  private static byte[] withSigningSubkey(TestKeys owner, ForgedKey subkey) {
+    byte[] back = ForgedSignature.by(subkey, 0x19, TestKeys.CREATED)
+        .over(owner.key().hashedForm(), subkey.hashedForm());
+    return Octets.join(
+        owner.binaryCertificate(),
+        Octets.packet(14, subkey.body()),
+        ForgedSignature.by(owner.key(), 0x18, TestKeys.CREATED)
+            .flags(2)
+            .unhashed(32, back)
+            .packetOver(owner.key().hashedForm(), subkey.hashedForm()));
+  }
+
+  @Test
+  void refusesAKeyThatCanNeverSign() {
+    ForgedKey weak = ForgedKey.rsa(1024, 65537, TestKeys.CREATED);
+    byte[] file = ForgedCertificate.of(weak)
+        .userId("alice", ForgedSignature.by(weak, 0x13, TestKeys.CREATED).flags(3))
+        .bytes();
+    refused(policyWith(file), "WEAK_KEY");
   }
 
   @Test

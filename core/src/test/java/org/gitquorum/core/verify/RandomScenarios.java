@@ -33,7 +33,7 @@ final class RandomScenarios {
     List<String> ids = List.copyOf(policies.keySet());
     List<Scenario.State> states =
         new RandomStates(dice, focus, people, ids, external.isPresent()).states(size);
-    int anchor = dice.one(5) ? dice.between(0, size - 2) : 0;
+    int anchor = dice.one(focus.policies() ? 2 : 5) ? dice.between(0, size - 2) : 0;
     List<Scenario.Statement> statements =
         new RandomStatements(dice, focus, people, policies).statements(states, external);
     return new Scenario(policies, external, anchor, states, statements);

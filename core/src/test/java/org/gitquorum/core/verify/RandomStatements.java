@@ -45,6 +45,11 @@ final class RandomStatements {
     for (int i = changes; i > 0 && ids.size() > 1; i--) {
       statements.addAll(policyChanges());
     }
+    for (int i = 1; i < ids.size() && focus.policies(); i++) {
+      if (!dice.one(4)) {
+        statements.addAll(policyChange(people, ids.get(i - 1), ids.get(i), 0));
+      }
+    }
     if (dice.one(5)) {
       statements.addAll(vouches(states, external));
     }
@@ -73,11 +78,16 @@ final class RandomStatements {
     if (dice.one(8)) {
       from = dice.between(0, ids.size() - 1);
     }
-    long toVersion = version(ids.get(to)) + (dice.one(15) ? 1 : 0);
+    List<String> signers = dice.one(2) ? signers() : people;
+    return policyChange(signers, ids.get(from), ids.get(to), dice.one(15) ? 1 : 0);
+  }
+
+  private List<Scenario.Statement> policyChange(
+      List<String> signers, String from, String to, int lie) {
     List<Scenario.Statement> changes = new ArrayList<>();
-    for (String signer : dice.one(2) ? signers() : people) {
+    for (String signer : signers) {
       changes.add(new Scenario.PolicyChange(
-          signer, ids.get(from), ids.get(to), version(ids.get(from)), toVersion, !dice.one(4)));
+          signer, from, to, version(from), version(to) + lie, !dice.one(4)));
     }
     return changes;
   }

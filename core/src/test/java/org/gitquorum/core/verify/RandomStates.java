@@ -27,6 +27,7 @@ final class RandomStates {
   private final boolean external;
   private final boolean holdingBack;
   private final List<String> paths;
+  private final boolean inOrder;
 
   RandomStates(Dice dice, Focus focus, List<String> people, List<String> ids, boolean external) {
     this.dice = dice;
@@ -34,6 +35,7 @@ final class RandomStates {
     this.people = people;
     this.ids = ids;
     this.external = external;
+    this.inOrder = dice.one(2);
     this.holdingBack = focus == Focus.MIXED ? dice.one(3) : !dice.one(5);
     this.paths = new ArrayList<>(focus == Focus.MIXED ? dice.of(PATHS) : List.of("p"));
     if (external) {
@@ -92,10 +94,11 @@ final class RandomStates {
     if (last.isEmpty()) {
       return Optional.of("P1");
     }
-    if (focus.policies() && dice.one(2)) {
-      return Optional.of(ids.get(Math.min(index, ids.size() - 1)));
+    if (focus.policies() && inOrder) {
+      return Optional.of(
+          ids.get(Math.min(dice.one(4) ? dice.between(0, index) : index, ids.size() - 1)));
     }
-    if (!dice.one(focus.policies() ? 2 : 4)) {
+    if (focus.policies() ? dice.one(4) : !dice.one(4)) {
       return last.get().policy();
     }
     return dice.one(15) ? Optional.empty() : Optional.of(dice.of(ids));

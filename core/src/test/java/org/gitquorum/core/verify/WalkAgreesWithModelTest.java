@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * state. {@code -Dgitquorum.histories} says how many, {@code -Dgitquorum.seed} where to start.
  */
 class WalkAgreesWithModelTest {
-  private static final int HISTORIES = Integer.getInteger("gitquorum.histories", 30_000);
+  private static final int HISTORIES = Integer.getInteger("gitquorum.histories", 20_000);
   private static final long SEED = Long.getLong("gitquorum.seed", 1);
 
   @Test

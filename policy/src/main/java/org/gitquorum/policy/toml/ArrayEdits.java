@@ -36,30 +36,37 @@ final class ArrayEdits {
         : List.of(TextEdit.insert(last.end(), ","), TextEdit.insert(lineEnd, line));
   }
 
-  /** Removes the value at {@code index}. */
-  TextEdit remove(int index) {
+  /** Removes the value at {@code index}, and one comma with it. */
+  List<TextEdit> remove(int index) {
     TomlValue value = array.values().get(index);
+    int comma = comma(value.end());
+    if (comma > Lines.end(text, value.end())) {
+      return List.of(
+          TextEdit.delete(value.start(), value.end()), TextEdit.delete(comma, comma + 1));
+    }
+    int end = comma < 0 ? value.end() : comma + 1;
     int lineStart = Lines.start(text, value.start());
-    int afterComma = afterComma(value.end());
-    int lineEnd = Lines.end(text, afterComma);
     boolean ownLine = lineStart > array.start()
         && Lines.isBlank(text, lineStart, value.start())
-        && Lines.isBlank(text, afterComma, lineEnd);
+        && Lines.isBlank(text, end, Lines.end(text, end));
     if (ownLine) {
-      return TextEdit.delete(lineStart, Lines.next(text, afterComma));
+      return List.of(TextEdit.delete(lineStart, Lines.next(text, end)));
     }
-    boolean last = index == array.values().size() - 1;
-    if (last && index > 0) {
+    if (index > 0 && index == array.values().size() - 1) {
       int previousEnd = array.values().get(index - 1).end();
       if (text.substring(previousEnd, value.start()).indexOf('\n') < 0) {
-        return TextEdit.delete(previousEnd, value.end());
+        return List.of(TextEdit.delete(previousEnd, value.end()));
       }
     }
-    return TextEdit.delete(value.start(), Lines.skipBlanks(text, afterComma));
+    return List.of(TextEdit.delete(value.start(), Lines.skipBlanks(text, end)));
   }
 
-  private int afterComma(int offset) {
-    int at = Lines.skipBlanks(text, offset);
-    return text.charAt(at) == ',' ? at + 1 : offset;
+  /** The offset of the comma behind a value, past blanks, lines and comments, or -1. */
+  private int comma(int offset) {
+    int at = offset;
+    while (text.charAt(at) != ',' && text.charAt(at) != ']') {
+      at = text.charAt(at) == '#' ? Lines.end(text, at) : at + 1;
+    }
+    return text.charAt(at) == ',' ? at : -1;
   }
 }

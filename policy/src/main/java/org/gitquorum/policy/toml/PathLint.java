@@ -8,10 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.gitquorum.policy.PathPattern;
+import org.gitquorum.policy.PatternIndex;
 import org.gitquorum.policy.RepositoryPath;
 import org.gitquorum.policy.Rule;
-import org.gitquorum.policy.RuleIndex;
 
 /** Patterns and paths of a tree beside each other. */
 final class PathLint {
@@ -28,29 +29,28 @@ final class PathLint {
   }
 
   void check() {
-    checkPaths();
-    for (Rule rule : rules) {
-      for (PathPattern pattern : rule.except()) {
-        if (paths.stream().noneMatch(pattern::matches)) {
-          warn(rule, pattern);
-        }
-      }
-    }
+    checkPatterns(Rule::paths, PatternIndex::ignoringCase);
+    checkPatterns(Rule::except, PatternIndex::exact);
     checkTwins();
   }
 
-  private void checkPaths() {
-    List<Rule> single = new ArrayList<>();
+  private void checkPatterns(
+      Function<Rule, List<PathPattern>> part, Function<List<PathPattern>, PatternIndex> indexing) {
+    List<Rule> owners = new ArrayList<>();
+    List<PathPattern> patterns = new ArrayList<>();
     for (Rule rule : rules) {
-      for (PathPattern pattern : rule.paths()) {
-        single.add(new Rule(rule.name(), List.of(pattern), List.of(), rule.quorum(), true));
-      }
+      part.apply(rule).forEach(pattern -> {
+        owners.add(rule);
+        patterns.add(pattern);
+      });
     }
-    RuleIndex index = RuleIndex.of(single);
+    PatternIndex index = indexing.apply(patterns);
     BitSet matched = new BitSet();
     paths.forEach(path -> index.matching(path).forEach(matched::set));
-    for (int i = matched.nextClearBit(0); i < single.size(); i = matched.nextClearBit(i + 1)) {
-      warn(single.get(i), single.get(i).paths().get(0));
+    for (int i = 0; i < patterns.size(); i++) {
+      if (!matched.get(i)) {
+        warn(owners.get(i), patterns.get(i));
+      }
     }
   }
 

@@ -7,16 +7,25 @@ import org.gitquorum.policy.PathPattern;
 import org.gitquorum.policy.RequirementEvaluator;
 import org.gitquorum.policy.Rule;
 
-/** Rules that say nothing, and paths that lose their rule. */
+/**
+ * Rules that say nothing, and paths that lose their rule. Patterns are compared in pairs, so a
+ * policy with very many of them is not looked at.
+ */
 final class RuleLint {
-  // Rules are compared in pairs.
-  private static final int MOST_RULES = 500;
+  private static final int MOST_PATTERNS = 3_000;
 
   private final List<Rule> rules;
+  private final List<RequirementEvaluator> requirements;
   private final WarningLog log;
 
   RuleLint(List<Rule> rules, WarningLog log) {
-    this.rules = rules.subList(0, Math.min(rules.size(), MOST_RULES));
+    int patterns = rules.stream()
+        .mapToInt(rule -> rule.paths().size() + rule.except().size())
+        .sum();
+    this.rules = patterns > MOST_PATTERNS ? List.of() : rules;
+    this.requirements = this.rules.stream()
+        .map(rule -> RequirementEvaluator.of(rule.quorum().require()))
+        .toList();
     this.log = log;
   }
 
@@ -47,24 +56,24 @@ final class RuleLint {
   }
 
   private Optional<Rule> stronger(int index) {
-    Rule rule = rules.get(index);
     for (int other = 0; other < rules.size(); other++) {
       // Of two equal rules the earlier one stays.
       if (other != index
-          && asksAtLeast(rules.get(other), rule)
-          && (other < index || !asksAtLeast(rule, rules.get(other)))) {
+          && asksAtLeast(other, index)
+          && (other < index || !asksAtLeast(index, other))) {
         return Optional.of(rules.get(other));
       }
     }
     return Optional.empty();
   }
 
-  private static boolean asksAtLeast(Rule stronger, Rule rule) {
+  private boolean asksAtLeast(int strongerIndex, int index) {
+    Rule stronger = rules.get(strongerIndex);
+    Rule rule = rules.get(index);
     return covers(stronger, rule)
         && (!stronger.authorCounts() || rule.authorCounts())
         && stronger.quorum().proof().isAtLeast(rule.quorum().proof())
-        && RequirementEvaluator.of(stronger.quorum().require())
-            .implies(RequirementEvaluator.of(rule.quorum().require()));
+        && requirements.get(strongerIndex).implies(requirements.get(index));
   }
 
   private static boolean covers(Rule outer, Rule rule) {

@@ -74,7 +74,7 @@ final class SignerSections {
       TomlValue.Items members = (TomlValue.Items) entry.value();
       for (int i = 0; i < members.values().size(); i++) {
         if (((TomlValue.Text) members.values().get(i)).value().equals(name.value())) {
-          edits.add(new ArrayEdits(text, members).remove(i));
+          edits.addAll(new ArrayEdits(text, members).remove(i));
         }
       }
     }

@@ -14,13 +14,16 @@ import static org.gitquorum.policy.toml.PolicyWarning.Code.RULE_NEVER_BINDS;
 import static org.gitquorum.policy.toml.PolicyWarning.Code.SIGNER_INDISPENSABLE;
 import static org.gitquorum.policy.toml.PolicyWarning.Code.SIGNER_IN_NO_GROUP;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gitquorum.policy.KeyReference;
 import org.gitquorum.policy.RepositoryPath;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class PolicyLinterTest {
@@ -171,6 +174,25 @@ class PolicyLinterTest {
   void warnsOfASignerInNoGroup() throws Exception {
     assertThat(lint(SOUND.replace(", \"dave\"", ""), LintFacts.NONE))
         .containsExactly(SIGNER_IN_NO_GROUP + " 9: dave is in no group and counts nowhere");
+  }
+
+  @Test
+  void aLargePolicyBesideALargeTreeIsLookedThroughQuickly() throws Exception {
+    StringBuilder text = new StringBuilder(SOUND);
+    for (int i = 0; i < 400; i++) {
+      text.append(rule(
+          "r" + i,
+          "pkgs/" + i + "/**\", \"lib/*" + i,
+          "2 of core",
+          "except = [\"lib/x" + i + "\"]\n"));
+    }
+    List<RepositoryPath> paths = IntStream.range(0, 40_000)
+        .mapToObj(i -> RepositoryPath.of("pkgs/" + i % 500 + "/" + i + "/default.nix"))
+        .toList();
+
+    Assertions.assertTimeout(
+        Duration.ofSeconds(10),
+        () -> assertThat(lint(text.toString(), LintFacts.ofPaths(paths))).hasSize(800));
   }
 
   private static String rule(String name, String pattern, String require, String more) {

@@ -109,8 +109,9 @@ record Armour(String label, Bytes content) {
     if (end > data && CHECKSUM.matcher(body.get(end - 1)).matches()) {
       end--;
     }
-    String base64 = String.join("", body.subList(data, end));
-    if (!DATA.matcher(base64).matches()) {
+    List<String> lines = body.subList(data, end);
+    String base64 = String.join("", lines);
+    if (lines.contains("") || !DATA.matcher(base64).matches()) {
       throw FaultException.malformed("armour that is not base64");
     }
     return decoded(base64);

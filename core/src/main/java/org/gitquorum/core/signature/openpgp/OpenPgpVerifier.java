@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
@@ -33,17 +32,6 @@ import org.gitquorum.policy.Scheme;
  * can see another signature in them; only the mathematics is Bouncy Castle's.
  */
 public final class OpenPgpVerifier implements SignatureVerifier {
-  /** A signature by the largest key that is trusted stays far below. */
-  private static final int MOST_BYTES = 1 << 14;
-
-  /** May be critical in a document's signature, because it is checked or a mere hint. */
-  private static final Set<Integer> UNDERSTOOD = Set.of(
-      Subpacket.CREATED,
-      Subpacket.SIGNATURE_EXPIRES,
-      Subpacket.ISSUER_KEY_ID,
-      Subpacket.SIGNER_USER_ID,
-      Subpacket.ISSUER_FINGERPRINT);
-
   private final Map<String, List<Candidate>> byKeyId = new HashMap<>();
 
   private record Candidate(OpenPgpCertificate certificate, ComponentKey component) {
@@ -89,50 +77,14 @@ public final class OpenPgpVerifier implements SignatureVerifier {
   private Verification verify(Bytes signedBytes, Bytes signature) {
     Optional<String> claimedKey = Optional.empty();
     try {
-      SignaturePacket packet = onlyPacket(signature);
+      SignaturePacket packet = DocumentSignature.onlyPacket(signature);
       List<Candidate> candidates = candidates(packet);
       claimedKey = candidates.stream().findFirst().map(c -> c.certificate().fingerprint());
-      expectAcceptable(packet);
+      DocumentSignature.expectAcceptable(packet);
       return verify(signedBytes, packet, candidates);
     } catch (FaultException e) {
       return new Verification.Bad(e.fault(), e.detail(), claimedKey);
     }
-  }
-
-  private static SignaturePacket onlyPacket(Bytes signature) throws FaultException {
-    if (signature.size() > MOST_BYTES) {
-      throw FaultException.malformed("too long for a signature");
-    }
-    List<Packet> packets = Packet.readAll(signature);
-    if (packets.size() != 1 || packets.get(0).type() != Packet.SIGNATURE) {
-      throw FaultException.malformed("not exactly one signature packet");
-    }
-    return SignaturePacket.read(packets.get(0).body());
-  }
-
-  private static void expectAcceptable(SignaturePacket packet) throws FaultException {
-    if (packet.type() != SignaturePacket.BINARY_DOCUMENT) {
-      throw new FaultException(
-          SignatureFault.SIG_TYPE, "signature type 0x" + Integer.toHexString(packet.type()));
-    }
-    if (!packet.hash().map(HashAlgorithm::isStrong).orElse(false)) {
-      throw new FaultException(SignatureFault.WEAK_HASH, "hash algorithm " + packet.hashId());
-    }
-    if (packet.subpackets().anyMatch(s -> s.type() == Subpacket.SIGNATURE_EXPIRES)) {
-      throw new FaultException(SignatureFault.SIG_EXPIRED, "a signature with an expiry");
-    }
-    Optional<Subpacket> unknown = packet
-        .subpackets()
-        .filter(s -> s.critical() && !UNDERSTOOD.contains(s.type()))
-        .findFirst();
-    if (unknown.isPresent()) {
-      throw new FaultException(
-          SignatureFault.SIG_CRITICAL, "critical subpacket " + unknown.get().type());
-    }
-    if (packet.subpackets().filter(s -> s.type() == Subpacket.CREATED).count() != 1) {
-      throw FaultException.malformed("not exactly one creation time");
-    }
-    packet.created();
   }
 
   private List<Candidate> candidates(SignaturePacket packet) throws FaultException {

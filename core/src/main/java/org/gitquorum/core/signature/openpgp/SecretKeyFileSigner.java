@@ -57,11 +57,18 @@ public final class SecretKeyFileSigner implements DetachedSigner {
    */
   public static SecretKeyFileSigner read(Bytes file, Supplier<char[]> passphrase, Clock clock)
       throws FindingException {
+    PGPSecretKeyRing ring = ring(file);
     try {
-      PGPSecretKeyRing ring =
-          new PGPSecretKeyRing(binary(file).toArray(), new BcKeyFingerprintCalculator());
       Bytes publicPart = Bytes.copyOf(ring.toCertificate().getEncoded());
       return new SecretKeyFileSigner(ring, OpenPgpCertificate.read(publicPart), passphrase, clock);
+    } catch (IOException e) {
+      throw unusable("not a secret key file", e);
+    }
+  }
+
+  private static PGPSecretKeyRing ring(Bytes file) throws FindingException {
+    try {
+      return new PGPSecretKeyRing(binary(file).toArray(), new BcKeyFingerprintCalculator());
     } catch (FaultException e) {
       throw unusable("not a secret key file: " + e.detail(), e);
     } catch (IOException | PGPException | RuntimeException e) {

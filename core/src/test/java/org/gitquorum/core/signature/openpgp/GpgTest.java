@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.process.ExternalProgram;
 import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
@@ -191,6 +195,44 @@ class GpgTest {
     Bytes signature = signer.sign(STATEMENT);
     assertThat(signature.hex()).doesNotContain(primary);
     assertThat(attribution(directory, signature)).isInstanceOf(Attribution.Signed.class);
+  }
+
+  @Test
+  void namesTheSignerOfACommitThatGitSigned() throws FindingException {
+    ExternalTool.require("git");
+    makeKey("alice", "ed25519");
+    String fingerprint = onlyCertificate().primary();
+    git("init", "-q", "repository");
+    git("-C", "repository", "commit", "-q", "--allow-empty", "-m", "signed", "-S" + fingerprint);
+    String commit = git("-C", "repository", "cat-file", "commit", "HEAD").displayText();
+    int start = commit.indexOf("gpgsig ");
+    int end = commit.indexOf("\n\n", start) + 1;
+    String signature = commit.substring(start + "gpgsig ".length(), end).replace("\n ", "\n");
+    Bytes payload = Bytes.ofUtf8(commit.substring(0, start) + commit.substring(end));
+    Instant now = Clock.systemUTC().instant();
+    assertThat(directory().verifyCommit(payload, signature, now, Revocations.none()))
+        .isInstanceOf(Attribution.Signed.class)
+        .hasFieldOrPropertyWithValue("key", fingerprint);
+    assertThat(directory().verifyCommit(Bytes.ofUtf8(commit), signature, now, Revocations.none()))
+        .hasFieldOrPropertyWithValue("fault", SignatureFault.SIG_BAD);
+  }
+
+  private Bytes git(String... arguments) throws FindingException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    Map<String, String> environment = new HashMap<>(home.environment());
+    environment.putAll(Map.of(
+        "GIT_CONFIG_GLOBAL", "/dev/null",
+        "GIT_CONFIG_NOSYSTEM", "1",
+        "GIT_AUTHOR_NAME", "Alice",
+        "GIT_AUTHOR_EMAIL", "alice@example.org",
+        "GIT_COMMITTER_NAME", "Alice",
+        "GIT_COMMITTER_EMAIL", "alice@example.org"));
+    ExternalProgram.Outcome outcome = new ExternalProgram(
+            command, home.folder(), environment, Duration.ofSeconds(30))
+        .run(new byte[0]);
+    assertThat(outcome.status()).as(outcome.errors().displayText()).isZero();
+    return outcome.output();
   }
 
   private void makeKey(String name, String algorithm) throws FindingException {
