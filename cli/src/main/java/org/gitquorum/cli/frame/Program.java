@@ -101,11 +101,18 @@ public final class Program {
       String[] others = entry.names().stream().skip(1).toArray(String[]::new);
       root.addSubcommand(entry.names().get(0), entry.make().apply(context), others);
     }
+    shortenSynopsis(root);
     // An argument that starts with @ is a name like any other: no file of that name is read.
     return root.setExpandAtFiles(false)
         .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setUsageHelpWidth(80);
+  }
+
+  /** The options are listed one by one below it. */
+  private static void shortenSynopsis(CommandLine typed) {
+    typed.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    typed.getSubcommands().values().forEach(Program::shortenSynopsis);
   }
 
   private int fail(Finding finding) {
