@@ -22,7 +22,14 @@ public final class Commands {
             context -> new CommandLine(new SignCommand(context))),
         CommandEntry.of("trust", "say which state you trust", TrustCommand::new),
         new CommandEntry(
-            List.of("policy"), "check, show and explain the policy", PolicyCommand::make),
-        new CommandEntry(List.of("signer"), "list the signers", SignerCommand::make));
+            List.of("policy"), "check, show, explain and sign the policy", PolicyCommand::make),
+        new CommandEntry(
+            List.of("signer"), "add, remove and list the signers", SignerCommand::make),
+        CommandEntry.of("push", "give a remote the records it lacks", PushCommand::new),
+        CommandEntry.of("fetch", "take over a remote's records", FetchCommand::new),
+        CommandEntry.of("sync", "both", SyncCommand::new),
+        CommandEntry.of("remove", "take back own records not published yet", RemoveCommand::new),
+        CommandEntry.of("init", "make the first policy", InitCommand::new),
+        new CommandEntry(List.of("key"), "make a key to sign with", KeyCommand::make));
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** The commands about policies. */
 @Command(
     name = "policy",
-    header = "Check, show and explain policies.",
+    header = "Check, show, explain and sign policies.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "Commands:%n",
     footer = {
@@ -25,6 +25,7 @@ public final class PolicyCommand {
     return new CommandLine(new PolicyCommand())
         .addSubcommand("check", new PolicyCheckCommand(context))
         .addSubcommand("show", new PolicyShowCommand(context))
-        .addSubcommand("explain", new PolicyExplainCommand(context));
+        .addSubcommand("explain", new PolicyExplainCommand(context))
+        .addSubcommand("sign", new PolicySignCommand(context));
   }
 }

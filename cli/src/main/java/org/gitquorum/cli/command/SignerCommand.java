@@ -11,13 +11,19 @@ import picocli.CommandLine.Command;
     header = "List and change the signers of the policy.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "Commands:%n",
-    footer = {"Examples:", "  git quorum signer list"})
+    footer = {
+      "Examples:",
+      "  git quorum signer list",
+      "  git quorum signer add bob=bob.asc --group committers"
+    })
 public final class SignerCommand {
   private SignerCommand() {}
 
   /** The command with those under it. */
   public static CommandLine make(CommandContext context) {
     return new CommandLine(new SignerCommand())
+        .addSubcommand("add", new SignerAddCommand(context))
+        .addSubcommand("remove", new SignerRemoveCommand(context))
         .addSubcommand("list", new SignerListCommand(context));
   }
 }

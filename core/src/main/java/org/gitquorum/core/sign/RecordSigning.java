@@ -25,8 +25,6 @@ import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.NoteRecord;
 import org.gitquorum.core.statement.SignedRecord;
 import org.gitquorum.core.statement.Statement;
-import org.gitquorum.core.statement.StatementCodec;
-import org.gitquorum.core.statement.StatementException;
 import org.gitquorum.core.statement.V0Record;
 import org.gitquorum.core.trust.KeyDirectory;
 import org.gitquorum.core.trust.Revocations;
@@ -67,7 +65,7 @@ final class RecordSigning {
     Statement statement = terms.apply(now());
     Bytes signature = me.signer().sign(statement.bytes());
     SignedRecord record = SignedRecord.of(statement, me.signer().container(), signature);
-    expectMine(me, claim(record));
+    expectMine(me, record);
     return write(me, ref, annotated, record);
   }
 
@@ -84,7 +82,7 @@ final class RecordSigning {
     }
     Bytes signature = me.signer().sign(V0Record.signedBytes(commit, tree));
     V0Record record = new V0Record(commit, tree, V0Record.NO_REVIEW, signature);
-    expectMine(me, claim(record).orElseThrow());
+    expectMine(me, record);
     return write(me, NotesRef.LEGACY, commit, record);
   }
 
@@ -92,7 +90,8 @@ final class RecordSigning {
     return context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private void expectMine(SigningIdentity me, SignatureClaim claim) throws FindingException {
+  private void expectMine(SigningIdentity me, NoteRecord record) throws FindingException {
+    SignatureClaim claim = RecordClaims.of(record).orElseThrow();
     String why = "it is by nobody of the policy";
     for (KeyDirectory directory : directories) {
       Attribution attribution = directory.verify(claim, context.clock().instant(), revocations);
@@ -140,7 +139,7 @@ final class RecordSigning {
     for (NoteLine line : lines(ref, annotated)) {
       if (line.reading() instanceof LineReading.Parsed parsed
           && same.test(parsed.record())
-          && claim(parsed.record()).filter(claim -> isBy(me, claim)).isPresent()) {
+          && RecordClaims.of(parsed.record()).filter(claim -> isBy(me, claim)).isPresent()) {
         return true;
       }
     }
@@ -161,34 +160,6 @@ final class RecordSigning {
   }
 
   private static Optional<String> terms(NoteRecord record) {
-    return record instanceof SignedRecord signed
-        ? statement(signed).map(Statement::terms)
-        : Optional.empty();
-  }
-
-  private static SignatureClaim claim(SignedRecord record) {
-    return claim((NoteRecord) record).orElseThrow();
-  }
-
-  private static Optional<SignatureClaim> claim(NoteRecord record) {
-    if (record instanceof V0Record v0) {
-      return Optional.of(
-          new SignatureClaim(Container.PGP, v0.signedBytes(), v0.signature(), Optional.empty()));
-    }
-    return record instanceof SignedRecord signed
-        ? Optional.of(new SignatureClaim(
-            signed.container(),
-            signed.statement(),
-            signed.signature(),
-            statement(signed).map(Statement::issued)))
-        : Optional.empty();
-  }
-
-  private static Optional<Statement> statement(SignedRecord record) {
-    try {
-      return Optional.of(StatementCodec.parse(record.statement()));
-    } catch (StatementException e) {
-      return Optional.empty();
-    }
+    return RecordClaims.statement(record).map(Statement::terms);
   }
 }

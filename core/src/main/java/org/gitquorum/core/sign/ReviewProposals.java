@@ -108,7 +108,7 @@ public final class ReviewProposals {
     UsablePolicy policy = verification.externalPolicy().isPresent()
         ? UsablePolicy.read(
             PolicyDirectory.fromFileSystem(verification.externalPolicy().get()))
-        : states.policy(states.commit(progress.lastApproved())).policy();
+        : states.policy(states.commit(progress.lastApproved())).usable();
     boolean exempt = verification.externalPolicy().isEmpty();
     List<ChangedPath> all = changes(range.base(), commit);
     List<ChangedPath> changes = all.stream()

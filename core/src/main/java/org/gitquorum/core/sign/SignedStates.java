@@ -27,13 +27,6 @@ final class SignedStates {
     this.revisions = RevisionResolver.of(repository);
   }
 
-  /** A policy directory and where it stands. */
-  record PolicyAt(ObjectId directory, UsablePolicy policy) {
-    String digest() {
-      return policy.files().digest();
-    }
-  }
-
   Commit resolve(String revision) throws FindingException {
     return commit(revisions.resolve(revision));
   }
@@ -83,10 +76,10 @@ final class SignedStates {
    *
    * @throws FindingException {@code POLICY_MISSING} or {@code POLICY_INVALID}
    */
-  PolicyAt policy(Commit commit) throws FindingException {
+  StatePolicy policy(Commit commit) throws FindingException {
     PolicyDirectory directory = PolicyDirectory.of(strictObjects, commit.tree());
     if (directory instanceof PolicyDirectory.Read read) {
-      return new PolicyAt(read.treeId(), UsablePolicy.read(read.files()));
+      return new StatePolicy(commit.id(), read.treeId(), UsablePolicy.read(read.files()));
     }
     if (directory instanceof PolicyDirectory.Unusable unusable) {
       throw new FindingException(

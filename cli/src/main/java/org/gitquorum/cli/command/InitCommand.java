@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.command;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gitquorum.cli.frame.CommandContext;
+import org.gitquorum.cli.frame.QuorumCommand;
+import org.gitquorum.cli.render.FoundingText;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.founding.Founding;
+import org.gitquorum.core.founding.KeySource;
+import org.gitquorum.core.founding.NotesRemote;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.signature.openpgp.GpgKeyring;
+import org.gitquorum.core.trust.UsablePolicy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes the first policy of a repository. */
+@Command(
+    name = "init",
+    header = "Make the first policy of this repository, in .quorum.",
+    footer = {
+      "Also: -C DIR, --quiet, --allow-foreign-owner",
+      "Examples:",
+      "  git quorum init --signer alice=alice.asc --signer bob=gpg:bob@example.org",
+      "  git quorum init --remote origin"
+    })
+public final class InitCommand implements QuorumCommand {
+  @Option(
+      names = "--signer",
+      paramLabel = "NAME=KEYFILE",
+      description = "a signer and a public key, or NAME=gpg:KEY for one in GnuPG; may be"
+          + " repeated (default: the only secret key in GnuPG)")
+  private List<String> signers = new ArrayList<>();
+
+  @Option(
+      names = "--remote",
+      paramLabel = "R",
+      description = "let git fetch bring this remote's records")
+  private Optional<String> remote = Optional.empty();
+
+  private final CommandContext context;
+
+  /** A command in this context. */
+  public InitCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode run() throws FindingException {
+    List<KeySource> founders = new ArrayList<>();
+    for (String signer : signers) {
+      founders.add(KeySource.parse(signer));
+    }
+    try (GitRepository repository = context.openRepository()) {
+      GpgKeyring keyring = new GpgKeyring(SigningOptions.gpg(context));
+      UsablePolicy policy = new Founding(repository, keyring, new SecureRandom())
+          .found(founders, context.directory());
+      if (remote.isPresent()) {
+        new NotesRemote(repository).track(remote.get());
+      }
+      context.console().answer(FoundingText.founded(policy, remote));
+      return ExitCode.APPROVED;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.command;
+
+import org.gitquorum.cli.frame.CommandContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands about keys. */
+@Command(
+    name = "key",
+    header = "Make a key to sign with.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "Commands:%n",
+    footer = {"Examples:", "  git quorum key generate alice --out ~/keys"})
+public final class KeyCommand {
+  private KeyCommand() {}
+
+  /** The command with those under it. */
+  public static CommandLine make(CommandContext context) {
+    return new CommandLine(new KeyCommand())
+        .addSubcommand("generate", new KeyGenerateCommand(context));
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.founding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.openpgp.GpgKeyring;
+import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
+import org.gitquorum.policy.SignerName;
+
+/**
+ * A signer and where the public key is, as typed: {@code NAME=KEYFILE} or {@code NAME=gpg:KEY}.
+ *
+ * @param place a file, or what GnuPG knows a key by
+ */
+public record KeySource(SignerName name, String place, boolean inGnuPg) {
+  private static final String GNUPG = "gpg:";
+
+  /**
+   * Reads what was typed.
+   *
+   * @throws FindingException {@code USAGE}
+   */
+  public static KeySource parse(String typed) throws FindingException {
+    int equals = typed.indexOf('=');
+    String name = equals < 0 ? typed : typed.substring(0, equals);
+    String place = equals < 0 ? "" : typed.substring(equals + 1);
+    if (!SignerName.isValid(name) || place.isEmpty() || place.equals(GNUPG)) {
+      throw new FindingException(
+          ReasonCode.USAGE,
+          "not a signer and a key: " + typed,
+          "NAME=KEYFILE, or NAME=gpg:FINGERPRINT");
+    }
+    return place.startsWith(GNUPG)
+        ? new KeySource(new SignerName(name), place.substring(GNUPG.length()), true)
+        : new KeySource(new SignerName(name), place, false);
+  }
+
+  /**
+   * The key, reduced to what a policy needs.
+   *
+   * @param directory from which relative files are found
+   * @throws FindingException {@code KEY_UNUSABLE} if there is no such key, or it is not usable
+   */
+  public PublicKeyFile read(Path directory, GpgKeyring keyring) throws FindingException {
+    return PublicKeyFile.of(inGnuPg ? keyring.export(place) : file(directory.resolve(place)));
+  }
+
+  private static Bytes file(Path file) throws FindingException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return Bytes.copyOf(stream.readNBytes(OpenPgpCertificate.MOST_BYTES + 1));
+    } catch (IOException e) {
+      throw new FindingException(ReasonCode.KEY_UNUSABLE, "cannot read the key file " + file);
+    }
+  }
+
+  /** Where the policy directory keeps the key. */
+  public String fileName() {
+    return "keys/" + name.value() + ".asc";
+  }
+}

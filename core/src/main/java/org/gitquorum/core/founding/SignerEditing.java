@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.founding;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.NixArchiveHash;
+import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.trust.PolicyFiles;
+import org.gitquorum.core.trust.UsablePolicy;
+import org.gitquorum.policy.GroupName;
+import org.gitquorum.policy.KeyReference;
+import org.gitquorum.policy.Policy;
+import org.gitquorum.policy.SignerKind;
+import org.gitquorum.policy.SignerName;
+import org.gitquorum.policy.toml.PolicyEditor;
+import org.gitquorum.policy.toml.PolicyException;
+
+/**
+ * Changes the signers of the policy in the work tree. What would not be a usable policy is not
+ * written; comments and layout stay.
+ */
+public final class SignerEditing {
+  private final Path folder;
+  private final long committedVersion;
+
+  /**
+   * Begins with the policy in a work tree.
+   *
+   * @param committedVersion version of the policy at HEAD, which the edited one has to exceed; 0
+   *     where there is none
+   */
+  public SignerEditing(Path workTree, long committedVersion) {
+    this.folder = workTree.resolve(PolicyDirectory.NAME);
+    this.committedVersion = committedVersion;
+  }
+
+  /**
+   * Adds a signer with one key.
+   *
+   * @throws FindingException {@code POLICY_INVALID} if that makes no usable policy: a name or key
+   *     that is there already, an unknown group; {@code USAGE} if the key's file is there already;
+   *     {@code IO_FAILED}. Then nothing changed
+   */
+  public UsablePolicy add(
+      KeySource source, PublicKeyFile key, SignerKind kind, List<GroupName> groups)
+      throws FindingException {
+    if (Files.exists(folder.resolve(source.fileName()))) {
+      throw new FindingException(
+          ReasonCode.USAGE, "there is a key file already: .quorum/" + source.fileName());
+    }
+    try {
+      Map<String, byte[]> files = read();
+      PolicyEditor edited =
+          editor(files).withSigner(source.name(), kind, List.of(source.fileName()), groups);
+      files.put(source.fileName(), key.content().toArray());
+      UsablePolicy policy = checked(files, raised(edited));
+      // The key first: stopped in between, the old policy stands with one file too many.
+      WrittenFiles.replace(folder.resolve(source.fileName()), key.content().toArray());
+      WrittenFiles.replace(policyFile(), content(policy));
+      return policy;
+    } catch (PolicyException e) {
+      throw invalid(e);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Removes a signer, and the files of keys that nobody else has.
+   *
+   * @throws FindingException {@code POLICY_INVALID} if that makes no usable policy: no such signer,
+   *     an empty group, a requirement out of reach; {@code IO_FAILED}. Then nothing changed
+   */
+  public UsablePolicy remove(SignerName name) throws FindingException {
+    try {
+      Map<String, byte[]> files = read();
+      Policy before = editor(files).policy();
+      PolicyEditor edited = raised(editor(files).withoutSigner(name));
+      List<String> orphans = keyFiles(before);
+      orphans.removeAll(keyFiles(edited.policy()));
+      orphans.forEach(files::remove);
+      UsablePolicy policy = checked(files, edited);
+      WrittenFiles.replace(policyFile(), content(policy));
+      for (String orphan : orphans) {
+        Files.deleteIfExists(folder.resolve(orphan));
+      }
+      return policy;
+    } catch (PolicyException e) {
+      throw invalid(e);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private Path policyFile() {
+    return folder.resolve(PolicyDirectory.POLICY_FILE);
+  }
+
+  private Map<String, byte[]> read() throws FindingException {
+    PolicyFiles files = PolicyDirectory.fromFileSystem(folder);
+    Map<String, byte[]> contents = new TreeMap<>();
+    files.paths().forEach(path -> contents.put(path, files.content(path).orElseThrow()));
+    return contents;
+  }
+
+  private static PolicyEditor editor(Map<String, byte[]> files) throws PolicyException {
+    byte[] text = files.getOrDefault(PolicyDirectory.POLICY_FILE, new byte[0]);
+    return PolicyEditor.of(text, PolicyDirectory.POLICY_FILE);
+  }
+
+  /** Raised once for all edits between two commits. */
+  private PolicyEditor raised(PolicyEditor edited) throws PolicyException {
+    return committedVersion == 0 || edited.policy().version() > committedVersion
+        ? edited
+        : edited.withVersion(committedVersion + 1);
+  }
+
+  private static UsablePolicy checked(Map<String, byte[]> files, PolicyEditor edited)
+      throws FindingException {
+    files.put(PolicyDirectory.POLICY_FILE, edited.bytes());
+    return UsablePolicy.read(new PolicyFiles(NixArchiveHash.ofFiles(files), files));
+  }
+
+  private static byte[] content(UsablePolicy policy) {
+    return policy.files().content(PolicyDirectory.POLICY_FILE).orElseThrow();
+  }
+
+  private static List<String> keyFiles(Policy policy) {
+    return policy.signers().values().stream()
+        .flatMap(signer -> signer.keys().stream())
+        .filter(KeyReference.OpenPgp.class::isInstance)
+        .map(key -> ((KeyReference.OpenPgp) key).path())
+        .collect(Collectors.toList());
+  }
+
+  private static FindingException invalid(PolicyException e) {
+    return new FindingException(
+        new Finding(
+            ReasonCode.POLICY_INVALID,
+            "nothing was changed, because the policy would not read: "
+                + e.first().message(),
+            e.first().hint()),
+        e);
+  }
+
+  private FindingException failed(IOException e) {
+    return new FindingException(
+        Finding.of(ReasonCode.IO_FAILED, "cannot write " + folder + ": " + e.getMessage()), e);
+  }
+}

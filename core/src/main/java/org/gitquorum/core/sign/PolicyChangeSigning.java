@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.sign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.NixArchive;
+import org.gitquorum.core.notes.NotesRef;
+import org.gitquorum.core.statement.PolicyChange;
+import org.gitquorum.core.statement.PolicyFilesRecord;
+import org.gitquorum.core.trust.KeyDirectory;
+import org.gitquorum.core.trust.PolicyFiles;
+import org.gitquorum.core.trust.Revocations;
+
+/** Approves a policy change, and publishes both policies for those who have no clone. */
+public final class PolicyChangeSigning {
+  private final SigningContext context;
+
+  /** @param context where to sign */
+  public PolicyChangeSigning(SigningContext context) {
+    this.context = context;
+  }
+
+  /** The policies under whose keys a signature of a change is of use. */
+  public static List<KeyDirectory> directories(PolicyChangeProposal proposal) {
+    return List.of(proposal.from().usable().keys(), proposal.to().usable().keys());
+  }
+
+  /**
+   * Writes the statement, and the files of both policies where they are missing.
+   *
+   * @throws FindingException {@code KEY_UNUSABLE} also for a key that the new policy revokes: its
+   *     signatures count nowhere from then on, so the change has to be met without it; as
+   *     {@link ReviewSigning#sign}
+   */
+  public SigningOutcome sign(PolicyChangeProposal proposal, SigningIdentity me)
+      throws FindingException {
+    StatePolicy from = proposal.from();
+    StatePolicy to = proposal.to();
+    expectNotRevoked(to, me);
+    RecordSigning recording =
+        new RecordSigning(context, directories(proposal), to.usable().keys().revocations());
+    SigningOutcome outcome = recording.sign(
+        me,
+        NotesRef.TRUST,
+        to.directory(),
+        issued -> new PolicyChange(
+            from.usable().policy().repository(),
+            from.digest(),
+            from.version(),
+            to.digest(),
+            to.version(),
+            issued));
+    recording.writeUnsigned(
+        me, NotesRef.TRUST, from.directory(), record(from.usable().files()));
+    recording.writeUnsigned(
+        me, NotesRef.TRUST, to.directory(), record(to.usable().files()));
+    return outcome;
+  }
+
+  private void expectNotRevoked(StatePolicy to, SigningIdentity me) throws FindingException {
+    Revocations revocations = to.usable().keys().revocations();
+    Optional<Instant> since = revocations.revokedFrom(me.key());
+    if (since.isPresent() && !since.get().isAfter(context.clock().instant())) {
+      throw new FindingException(
+          ReasonCode.KEY_UNUSABLE,
+          "the new policy revokes the key " + me.key()
+              + ", so the change has to be signed without it",
+          "let others of root sign it");
+    }
+  }
+
+  private static PolicyFilesRecord record(PolicyFiles files) {
+    Map<String, byte[]> contents = new TreeMap<>();
+    files.paths().forEach(path -> contents.put(path, files.content(path).orElseThrow()));
+    return PolicyFilesRecord.of(Bytes.copyOf(NixArchive.ofFiles(contents)));
+  }
+}
