@@ -50,7 +50,8 @@ public final class NotesExchange {
     this.objects = objects;
     this.names = names;
     Path gitDirectory = repository.getDirectory().toPath().toAbsolutePath();
-    Path directory = repository.isBare() ? gitDirectory : repository.getWorkTree().toPath();
+    Path directory =
+        repository.isBare() ? gitDirectory : repository.getWorkTree().toPath();
     this.transport = new GitTransport(gitDirectory, directory, environment, limit);
     this.refs = new RefWriter(repository, random);
   }

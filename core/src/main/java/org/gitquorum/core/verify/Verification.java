@@ -181,7 +181,8 @@ public final class Verification {
   private Optional<ObjectId> policyEntered(Line line) throws FindingException {
     int last = line.size() - 1;
     Optional<ObjectId> entered = PolicyLocation.in(objects, line.tree(last)).tree();
-    boolean before = last > 0 && PolicyLocation.in(objects, line.tree(last - 1)).tree().equals(entered);
+    boolean before =
+        last > 0 && PolicyLocation.in(objects, line.tree(last - 1)).tree().equals(entered);
     return before ? Optional.empty() : entered;
   }
 }
