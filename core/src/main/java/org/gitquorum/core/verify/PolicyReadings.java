@@ -74,11 +74,12 @@ final class PolicyReadings {
     if (directory instanceof PolicyDirectory.Read read) {
       return read(location.id(), read.files());
     }
+    if (directory instanceof PolicyDirectory.Unusable unusable) {
+      revocations = revocations.with(Revocations.inKeyFiles(unusable.remains()));
+      return new PolicyReading.Unusable(location.id(), unusable.reason());
+    }
     return new PolicyReading.Unusable(
-        location.id(),
-        directory instanceof PolicyDirectory.Unusable unusable
-            ? unusable.reason()
-            : "there is no directory " + PolicyDirectory.NAME);
+        location.id(), "there is no directory " + PolicyDirectory.NAME);
   }
 
   /** The keys of a policy that was read here. */
