@@ -3,6 +3,7 @@ package org.gitquorum.core.git;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,8 +37,9 @@ record CheckoutPlan(
       }
     }
     Set<RepositoryPath> tracked = current.keySet();
-    for (RepositoryPath path : writes.keySet()) {
-      if (!tracked.contains(path)) {
+    for (Map.Entry<RepositoryPath, TreeEntry> entry : writes.entrySet()) {
+      RepositoryPath path = entry.getKey();
+      if (!tracked.contains(path) && !workTree.isReady(path, Optional.of(entry.getValue()))) {
         workTree.checkFree(path, deletions);
       }
     }

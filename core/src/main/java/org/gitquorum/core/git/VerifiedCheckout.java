@@ -26,7 +26,8 @@ import org.gitquorum.policy.RepositoryPath;
  * and nothing untracked, ignored files included, may stand in the way. Everything is read and
  * verified before the first file changes. Then files are replaced one by one, each by a rename,
  * then the index, then HEAD; a kill in between leaves what a killed {@code git checkout} leaves:
- * the old HEAD, and {@code index.lock}.
+ * the old HEAD, and {@code index.lock}. What is already as the commit has it is no change of the
+ * user's, so that the same checkout can be run again.
  */
 public final class VerifiedCheckout {
   private static final Duration PATIENCE = Duration.ZERO;
@@ -68,10 +69,10 @@ public final class VerifiedCheckout {
     try (LockFile index = LockFile.take(gitDirectory.resolve("index"), PATIENCE);
         LockFile head = LockFile.take(gitDirectory.resolve("HEAD"), PATIENCE)) {
       Optional<ObjectId> before = repository.freshRefs().id("HEAD");
-      SortedMap<RepositoryPath, TreeEntry> current = current(before);
       SortedMap<RepositoryPath, TreeEntry> wanted =
           list(objects, Commit.read(objects, commit).tree());
       workTree.checkWritable(wanted.keySet());
+      SortedMap<RepositoryPath, TreeEntry> current = current(before, wanted);
       CheckoutPlan plan = CheckoutPlan.of(workTree, current, wanted);
       plan.verifyObjects(objects);
       plan.apply(workTree, objects);
@@ -92,7 +93,8 @@ public final class VerifiedCheckout {
   }
 
   /** What is checked out now, after making sure that index, files and HEAD agree on it. */
-  private SortedMap<RepositoryPath, TreeEntry> current(Optional<ObjectId> head)
+  private SortedMap<RepositoryPath, TreeEntry> current(
+      Optional<ObjectId> head, SortedMap<RepositoryPath, TreeEntry> wanted)
       throws IOException, FindingException {
     Path gitDirectory = repository.gitDirectory();
     for (String state : UNDER_WAY) {
@@ -111,12 +113,14 @@ public final class VerifiedCheckout {
         ? list(
             repository.objects(), Commit.read(repository.objects(), head.get()).tree())
         : new TreeMap<>();
-    if (!tracked.equals(committed)) {
+    if (!tracked.equals(committed) && !tracked.equals(wanted)) {
       throw RevisionResolver.usage(
           "the index differs from HEAD: commit, stash or reset your changes first");
     }
     for (Map.Entry<RepositoryPath, TreeEntry> entry : tracked.entrySet()) {
-      if (!workTree.holds(entry.getKey(), entry.getValue())) {
+      Optional<TreeEntry> next = Optional.ofNullable(wanted.get(entry.getKey()));
+      if (!workTree.holds(entry.getKey(), entry.getValue())
+          && !workTree.isReady(entry.getKey(), next)) {
         throw RevisionResolver.usage(
             entry.getKey() + " differs from HEAD: commit, stash or reset your changes first");
       }

@@ -16,6 +16,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import org.gitquorum.core.FindingException;
@@ -97,6 +98,18 @@ final class WorkTree {
     };
   }
 
+  /** Whether a path is what a checkout would make of it, so that nothing there can be lost. */
+  boolean isReady(RepositoryPath path, Optional<TreeEntry> wanted)
+      throws IOException, FindingException {
+    if (wanted.isPresent()) {
+      return wanted.get().mode() != SUBMODULE && holds(path, wanted.get());
+    }
+    Path file = file(path);
+    return !parentsAreDirectories(path)
+        || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
   private static boolean matches(TreeEntry entry, byte[] content) throws FindingException {
     return ContentHash.COLLISION_DETECTING
         .of(entry.id(), ObjectType.BLOB, content)
@@ -164,7 +177,10 @@ final class WorkTree {
     Path file = file(path);
     makeParents(path);
     if (mode == SUBMODULE) {
-      Files.createDirectories(file);
+      if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(file);
+        Files.createDirectory(file);
+      }
       return;
     }
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {

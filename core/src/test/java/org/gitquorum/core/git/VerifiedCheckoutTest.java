@@ -111,6 +111,52 @@ class VerifiedCheckoutTest {
   }
 
   @Test
+  void aCheckoutThatWasStoppedAnywhereCanBeRunAgain() throws Exception {
+    List<ThrowingStep> steps = List.of(
+        () -> Files.delete(top.resolve("gone/a")),
+        () -> Files.delete(top.resolve("gone")),
+        () -> Files.delete(top.resolve("was-file")),
+        () -> Files.delete(top.resolve("was-dir/x")),
+        () -> Files.delete(top.resolve("was-dir")),
+        () -> fixture.write("changed", "2"),
+        () -> fixture.write(".git-quorum-new", "#!/bin"),
+        () -> Files.delete(top.resolve(".git-quorum-new")),
+        () -> fixture.git(
+            "restore", "--source", target.name(), "--worktree", "--", "run.sh", "link"),
+        () -> fixture.write("was-dir", "d"),
+        () -> fixture.write("was-file/y", "y"),
+        () -> fixture.git("read-tree", target.name()));
+    for (int stopped = 1; stopped <= steps.size(); stopped++) {
+      fixture.git("reset", "-q", "--hard", old.name());
+      fixture.git("clean", "-q", "-d", "-f");
+      for (ThrowingStep step : steps.subList(0, stopped)) {
+        step.take();
+      }
+      checkOut(target);
+      assertThat(fixture.head()).isEqualTo(target);
+      assertThat(fixture.git("status", "--porcelain", "--ignored")).isEmpty();
+    }
+  }
+
+  private interface ThrowingStep {
+    void take() throws IOException;
+  }
+
+  @Test
+  void aFileBecomesASubmoduleAndComesBack() throws Exception {
+    fixture.git(
+        "update-index", "--add", "--cacheinfo", "160000," + target.name() + ",changed");
+    fixture.git("commit", "-q", "-m", "submodule");
+    ObjectId submodule = fixture.head();
+    fixture.git("reset", "-q", "--hard", old.name());
+    for (ObjectId commit : List.of(submodule, old, submodule)) {
+      checkOut(commit);
+      assertThat(fixture.git("status", "--porcelain", "--ignored")).isEmpty();
+    }
+    assertThat(top.resolve("changed")).isEmptyDirectory();
+  }
+
+  @Test
   void untrackedFilesAreNeverOverwrittenEvenIgnoredOnes() throws Exception {
     Files.writeString(fixture.gitDirectory().resolve("info/exclude"), "run.sh\n");
     fixture.write("run.sh", "mine");
