@@ -55,17 +55,13 @@ public final class InitCommand implements QuorumCommand {
     for (String signer : signers) {
       founders.add(KeySource.parse(signer));
     }
-    try (GitRepository repository = context.openRepository()) {
-      // First, because it can be repeated: a policy that is there cannot be founded again.
-      if (remote.isPresent()) {
-        new NotesRemote(repository).track(remote.get());
-      }
-      GpgKeyring keyring = new GpgKeyring(SigningOptions.gpg(context));
-      UsablePolicy policy = new Founding(repository, keyring, new SecureRandom())
-          .found(founders, context.directory());
-      context.console().answer(FoundingText.founded(policy, remote));
-      return ExitCode.APPROVED;
+    // First, because it can be repeated: a policy that is there cannot be founded again.
+    if (remote.isPresent()) {
+      new NotesRemote(context.gitRepository()).track(remote.get());
     }
+    GpgKeyring keyring = new GpgKeyring(SigningOptions.gpg(context));
+    UsablePolicy policy = new Founding(context.gitRepository(), keyring, new SecureRandom())
+        .found(founders, context.directory());
     context.console().answer(FoundingText.founded(policy, remote));
     return ExitCode.APPROVED;
   }
