@@ -104,14 +104,15 @@ final class PolicyReadings {
   }
 
   private PolicyReading read(String id, PolicyFiles files) {
-    revocations = revocations.with(Revocations.inKeyFiles(files));
+    Revocations inKeyFiles = Revocations.inKeyFiles(files);
+    revocations = revocations.with(inKeyFiles);
     Optional<byte[]> content = files.content(POLICY_FILE);
     if (content.isEmpty()) {
       return new PolicyReading.Unusable(id, "there is no policy.toml in the policy directory");
     }
     try {
       Policy policy = PolicyReader.read(content.get(), POLICY_FILE);
-      keys.put(id, KeyDirectory.read(policy, files));
+      keys.put(id, KeyDirectory.read(policy, files, inKeyFiles));
       return new PolicyReading.Usable(id, files.digest(), policy);
     } catch (PolicyException e) {
       return new PolicyReading.Unusable(id, e.first().toString());
