@@ -129,6 +129,7 @@ public final class Reports {
         "Rewritten",
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of(new Finding(
             ReasonCode.NOT_DESCENDANT,
@@ -142,6 +143,7 @@ public final class Reports {
     return new Report(
         TARGET,
         subject,
+        Optional.empty(),
         Optional.of(new TrustedState(
             ANCHOR, "sha256-abc=", true, Optional.of(Instant.parse("2026-11-01T08:00:00Z")))),
         Optional.of(progress),

@@ -8,7 +8,6 @@ import org.gitquorum.cli.frame.QuorumCommand;
 import org.gitquorum.cli.render.ExchangeText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.RefExchange;
 import org.gitquorum.core.notes.RemoteName;
@@ -34,12 +33,10 @@ abstract class ExchangeCommand implements QuorumCommand {
 
   @Override
   public ExitCode run() throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      RecordExchange records =
-          new RecordExchange(SigningOptions.place(context, repository), Map.of());
-      RemoteName name = records.remote(remote);
-      context.console().answer(ExchangeText.text(name, exchange(records, name)));
-      return ExitCode.APPROVED;
-    }
+    RecordExchange records =
+        new RecordExchange(SigningOptions.place(context, context.gitRepository()), Map.of());
+    RemoteName name = records.remote(remote);
+    context.console().answer(ExchangeText.text(name, exchange(records, name)));
+    return ExitCode.APPROVED;
   }
 }

@@ -13,7 +13,6 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.founding.Founding;
 import org.gitquorum.core.founding.KeySource;
 import org.gitquorum.core.founding.NotesRemote;
-import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.signature.openpgp.GpgKeyring;
 import org.gitquorum.core.trust.UsablePolicy;
 import picocli.CommandLine.Command;
@@ -56,16 +55,14 @@ public final class InitCommand implements QuorumCommand {
     for (String signer : signers) {
       founders.add(KeySource.parse(signer));
     }
-    try (GitRepository repository = context.openRepository()) {
-      // First, because it can be repeated: a policy that is there cannot be founded again.
-      if (remote.isPresent()) {
-        new NotesRemote(repository).track(remote.get());
-      }
-      GpgKeyring keyring = new GpgKeyring(SigningOptions.gpg(context));
-      UsablePolicy policy = new Founding(repository, keyring, new SecureRandom())
-          .found(founders, context.directory());
-      context.console().answer(FoundingText.founded(policy, remote));
-      return ExitCode.APPROVED;
+    // First, because it can be repeated: a policy that is there cannot be founded again.
+    if (remote.isPresent()) {
+      new NotesRemote(context.gitRepository()).track(remote.get());
     }
+    GpgKeyring keyring = new GpgKeyring(SigningOptions.gpg(context));
+    UsablePolicy policy = new Founding(context.gitRepository(), keyring, new SecureRandom())
+        .found(founders, context.directory());
+    context.console().answer(FoundingText.founded(policy, remote));
+    return ExitCode.APPROVED;
   }
 }

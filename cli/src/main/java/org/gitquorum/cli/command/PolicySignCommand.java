@@ -8,7 +8,6 @@ import org.gitquorum.cli.render.PolicyChangeText;
 import org.gitquorum.cli.render.ProposalText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.sign.PolicyChangeProposal;
 import org.gitquorum.core.sign.PolicyChangeProposals;
 import org.gitquorum.core.sign.PolicyChangeSigning;
@@ -61,19 +60,17 @@ public final class PolicySignCommand implements QuorumCommand {
 
   @Override
   public ExitCode run() throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      SigningContext place = SigningOptions.place(context, repository);
-      PolicyChangeProposal proposal = new PolicyChangeProposals(place)
-          .propose(revision, from, options.request(context, revision));
-      SigningIdentity me = signing.identity(context, PolicyChangeSigning.directories(proposal));
-      String shown = PolicyChangeText.proposal(proposal, me.name());
-      if (new Question(context, yes).agreed(shown, () -> shown)) {
-        SigningOutcome outcome = new PolicyChangeSigning(place).sign(proposal, me);
-        context.console().answer(ProposalText.outcome(outcome));
-      } else {
-        context.console().answerLine("nothing was signed");
-      }
-      return ExitCode.APPROVED;
+    SigningContext place = SigningOptions.place(context, context.gitRepository());
+    PolicyChangeProposal proposal = new PolicyChangeProposals(place)
+        .propose(revision, from, options.request(context, revision));
+    SigningIdentity me = signing.identity(context, PolicyChangeSigning.directories(proposal));
+    String shown = PolicyChangeText.proposal(proposal, me.name());
+    if (new Question(context, yes).agreed(shown, () -> shown)) {
+      SigningOutcome outcome = new PolicyChangeSigning(place).sign(proposal, me);
+      context.console().answer(ProposalText.outcome(outcome));
+    } else {
+      context.console().answerLine("nothing was signed");
     }
+    return ExitCode.APPROVED;
   }
 }

@@ -6,7 +6,6 @@ import org.gitquorum.cli.frame.QuorumCommand;
 import org.gitquorum.cli.render.Words;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.sign.OwnRecords;
 import org.gitquorum.core.sign.SigningIdentity;
 import picocli.CommandLine.Command;
@@ -39,15 +38,12 @@ public final class RemoveCommand implements QuorumCommand {
 
   @Override
   public ExitCode run() throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      OwnRecords records = new OwnRecords(SigningOptions.place(context, repository));
-      SigningIdentity me = signing.identity(context, records.directories(revision));
-      int removed = records.remove(revision, me.name());
-      context
-          .console()
-          .answerLine(
-              "removed  " + Words.count(removed, "unpublished record") + " of " + me.name());
-      return ExitCode.APPROVED;
-    }
+    OwnRecords records = new OwnRecords(SigningOptions.place(context, context.gitRepository()));
+    SigningIdentity me = signing.identity(context, records.directories(revision));
+    int removed = records.remove(revision, me.name());
+    context
+        .console()
+        .answerLine("removed  " + Words.count(removed, "unpublished record") + " of " + me.name());
+    return ExitCode.APPROVED;
   }
 }

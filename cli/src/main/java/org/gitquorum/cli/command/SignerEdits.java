@@ -15,14 +15,13 @@ final class SignerEdits {
   private SignerEdits() {}
 
   static SignerEditing in(CommandContext context) throws FindingException {
-    try (GitRepository repository = context.openRepository()) {
-      return new SignerEditing(
-          repository
-              .workTree()
-              .orElseThrow(() ->
-                  new FindingException(ReasonCode.USAGE, "a bare repository has no work tree")),
-          committedVersion(repository));
-    }
+    GitRepository repository = context.gitRepository();
+    return new SignerEditing(
+        repository
+            .workTree()
+            .orElseThrow(
+                () -> new FindingException(ReasonCode.USAGE, "a bare repository has no work tree")),
+        committedVersion(repository));
   }
 
   private static long committedVersion(GitRepository repository) throws FindingException {

@@ -2,13 +2,15 @@
 package org.gitquorum.cli.render;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.gitquorum.core.git.TreeEntry;
 import org.gitquorum.core.sign.ChangedPath;
 import org.gitquorum.core.sign.ReviewProposal;
 import org.gitquorum.core.sign.RulePaths;
 import org.gitquorum.core.sign.SigningOutcome;
-import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.RepositoryPath;
+import org.gitquorum.policy.Requirement;
 import org.gitquorum.policy.Rule;
 import org.gitquorum.policy.SignerName;
 import org.gitquorum.policy.TouchDemand;
@@ -41,7 +43,7 @@ public final class ProposalText {
           proposal.coverage().patterns().stream().map(Object::toString).toList();
       text.append(Words.wrapped("  only", String.join(", ", patterns)));
     }
-    proposal.rules().forEach(rule -> append(text, rule, proposal.policy().policy(), me));
+    proposal.rules().forEach(rule -> append(text, rule, me));
     if (!proposal.underNoRule().isEmpty()) {
       text.append("  under no rule, so nobody can approve them: ")
           .append(folded(proposal.underNoRule()))
@@ -55,23 +57,31 @@ public final class ProposalText {
     return text.toString();
   }
 
-  private static void append(StringBuilder text, RulePaths rule, Policy policy, SignerName me) {
+  private static void append(StringBuilder text, RulePaths rule, SignerName me) {
     text.append(Words.wrapped(
         "  " + TerminalText.escape(rule.rule().name()) + " ",
-        folded(rule.paths()) + "      " + standing(rule.rule(), policy, me)));
+        folded(rule.paths()) + "      " + standing(rule.rule(), me)));
   }
 
-  private static String standing(Rule rule, Policy policy, SignerName me) {
-    List<String> groups = policy.groups().values().stream()
-        .filter(group -> group.signers().contains(me)
-            && rule.quorum().require().toString().contains(" of " + group.name()))
-        .map(group -> group.name().toString())
-        .sorted()
-        .toList();
+  private static String standing(Rule rule, SignerName me) {
+    SortedSet<String> groups = new TreeSet<>();
+    addGroups(rule.quorum().require(), me, groups);
     String who = groups.isEmpty()
         ? "you count for none of its groups"
         : "you are in " + String.join(" and ", groups);
     return who + (rule.quorum().proof().touch() == TouchDemand.NONE ? "" : "; needs touch");
+  }
+
+  private static void addGroups(Requirement require, SignerName me, SortedSet<String> groups) {
+    if (require instanceof Requirement.Threshold threshold) {
+      if (threshold.group().signers().contains(me)) {
+        groups.add(threshold.group().name().toString());
+      }
+    } else if (require instanceof Requirement.AllOf all) {
+      all.parts().forEach(part -> addGroups(part, me, groups));
+    } else if (require instanceof Requirement.AnyOf any) {
+      any.parts().forEach(part -> addGroups(part, me, groups));
+    }
   }
 
   private static String folded(List<RepositoryPath> paths) {

@@ -14,7 +14,9 @@ public final class RecordsText {
   /** The records on the target; with {@code line}, on all states that were looked at. */
   public static String text(Report report, ShortIds ids, boolean line) {
     List<RecordFate> records = report.records().stream()
-        .filter(record -> line || record.annotated().equals(report.target()))
+        .filter(record -> line
+            || record.annotated().equals(report.target())
+            || report.policyEntered().filter(record.annotated()::equals).isPresent())
         .toList();
     long counting = records.stream().filter(RecordFate::counts).count();
     StringBuilder text = new StringBuilder(Words.count(records.size(), "record"));

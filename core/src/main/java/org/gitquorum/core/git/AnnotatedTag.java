@@ -42,7 +42,9 @@ public record AnnotatedTag(ObjectId id, ObjectId object, ObjectType type, String
       case "type tag" -> ObjectType.TAG;
       default -> throw Failures.malformed(ObjectType.TAG, id, "it names no type");
     };
-    if (!lines[2].startsWith("tag ") || lines[2].indexOf('\0') >= 0) {
+    if (!lines[2].startsWith("tag ")
+        || lines[2].length() == "tag ".length()
+        || lines[2].indexOf('\0') >= 0) {
       throw Failures.malformed(ObjectType.TAG, id, "it carries no name");
     }
     return new AnnotatedTag(

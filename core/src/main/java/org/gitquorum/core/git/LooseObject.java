@@ -68,13 +68,8 @@ final class LooseObject implements ObjectStore.Place {
   }
 
   @Override
-  public long size() {
-    return size;
-  }
-
-  @Override
-  public StoredObject read(int mostBytes) throws IOException {
-    if (size > mostBytes - header) {
+  public StoredObject read(long limit, int mostBytes) throws IOException {
+    if (size > limit || size > mostBytes - header) {
       throw new TooLargeException(size);
     }
     ByteBuffer all = compressed.duplicate();

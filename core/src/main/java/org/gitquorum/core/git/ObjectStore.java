@@ -39,9 +39,7 @@ final class ObjectStore {
   interface Place {
     ObjectType type() throws IOException;
 
-    long size() throws IOException;
-
-    StoredObject read(int mostBytes) throws IOException;
+    StoredObject read(long limit, int mostBytes) throws IOException;
   }
 
   private record InPack(Pack pack, long offset) implements Place {
@@ -51,13 +49,8 @@ final class ObjectStore {
     }
 
     @Override
-    public long size() throws IOException {
-      return pack.sizeAt(offset);
-    }
-
-    @Override
-    public StoredObject read(int mostBytes) throws IOException {
-      return pack.read(offset, mostBytes);
+    public StoredObject read(long limit, int mostBytes) throws IOException {
+      return pack.read(offset, limit, mostBytes);
     }
   }
 
@@ -108,14 +101,7 @@ final class ObjectStore {
    */
   Optional<StoredObject> read(ObjectId id, long limit, int mostBytes) throws IOException {
     Optional<Place> place = find(id, mostBytes);
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    long size = place.get().size();
-    if (size > limit) {
-      throw new TooLargeException(size);
-    }
-    return Optional.of(place.get().read(mostBytes));
+    return place.isEmpty() ? Optional.empty() : Optional.of(place.get().read(limit, mostBytes));
   }
 
   /** The type of the object stored under an id, nothing if there is none. */

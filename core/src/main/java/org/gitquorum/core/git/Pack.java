@@ -24,6 +24,9 @@ final class Pack {
   private static final long OVERLAP = 1L << 29;
   private static final int MOST_LINKS = 5000;
   private static final long MOST_WORK = 16L << 30;
+  /** Two sizes of up to nine bytes each begin a difference. */
+  private static final int MOST_SIZES = 18;
+
   private static final int OFFSET_DELTA = 6;
   private static final int REFERENCE_DELTA = 7;
   private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -100,38 +103,51 @@ final class Pack {
     throw new TooLargeException("it is stored as a chain of more than " + MOST_LINKS + " links");
   }
 
-  /** How many bytes the object at an offset says it has. */
-  long sizeAt(long offset) throws IOException {
+  /**
+   * The object at an offset.
+   *
+   * @param limit the most bytes it may have; looked at before they are unpacked
+   * @param mostBytes the most bytes anything on the way to it may have
+   */
+  StoredObject read(long offset, long limit, int mostBytes) throws IOException {
+    Optional<StoredObject> known = bases.get(number, offset);
+    if (known.isPresent()) {
+      checkSize(known.get().content().length, limit);
+      return known.get();
+    }
     Item item = item(offset);
-    return item.base() < 0
-        ? item.size()
-        : Delta.resultSize(Inflation.start(at(item.data()), 2 * Long.BYTES + 4));
-  }
-
-  /** The object at an offset. */
-  StoredObject read(long offset, int mostBytes) throws IOException {
+    checkSize(item.base() < 0 ? item.size() : resultSize(item), limit);
     List<Item> links = new ArrayList<>();
     List<Long> offsets = new ArrayList<>();
     long at = offset;
-    Optional<StoredObject> base = Optional.empty();
-    while (base.isEmpty()) {
-      base = bases.get(number, at);
-      if (base.isEmpty()) {
-        Item item = item(at);
-        if (item.base() < 0) {
-          base = Optional.of(new StoredObject(type(item.kind()), inflate(item, mostBytes)));
-          remember(at, base.get(), !links.isEmpty());
-        } else {
-          links.add(item);
-          offsets.add(at);
-          at = item.base();
-        }
+    while (item.base() >= 0 && known.isEmpty()) {
+      links.add(item);
+      offsets.add(at);
+      at = item.base();
+      known = bases.get(number, at);
+      if (known.isEmpty()) {
+        item = item(at);
       }
       if (links.size() > MOST_LINKS) {
         throw new TooLargeException("it is a chain of more than " + MOST_LINKS + " differences");
       }
     }
-    return build(base.get(), links, offsets, mostBytes);
+    if (known.isPresent()) {
+      return build(known.get(), links, offsets, mostBytes);
+    }
+    StoredObject whole = new StoredObject(type(item.kind()), inflate(item, mostBytes));
+    remember(at, whole, !links.isEmpty());
+    return build(whole, links, offsets, mostBytes);
+  }
+
+  private long resultSize(Item item) throws IOException {
+    return Delta.resultSize(Inflation.start(at(item.data()), MOST_SIZES));
+  }
+
+  private static void checkSize(long size, long limit) throws TooLargeException {
+    if (size > limit) {
+      throw new TooLargeException(size);
+    }
   }
 
   private StoredObject build(StoredObject base, List<Item> links, List<Long> offsets, int mostBytes)
@@ -158,9 +174,7 @@ final class Pack {
   }
 
   private byte[] inflate(Item item, int mostBytes) throws IOException {
-    if (item.size() > mostBytes) {
-      throw new TooLargeException(item.size());
-    }
+    checkSize(item.size(), mostBytes);
     return Inflation.whole(at(item.data()), (int) item.size());
   }
 

@@ -79,9 +79,12 @@ final class PackIndex {
     int first = id.getFirstByte();
     int low = first == 0 ? 0 : index.getInt(fanout + 4 * (first - 1));
     int high = index.getInt(fanout + 4 * first);
+    ByteBuffer wanted = ByteBuffer.allocate(ID);
+    id.copyRawTo(wanted);
+    long head = wanted.getLong(0);
     while (low < high) {
       int middle = (low + high) >>> 1;
-      int order = compare(id, middle);
+      int order = compare(head, wanted, middle);
       if (order == 0) {
         return offset(middle);
       } else if (order < 0) {
@@ -112,16 +115,13 @@ final class PackIndex {
     return ObjectId.fromRaw(raw);
   }
 
-  private int compare(ObjectId id, int entry) {
+  private int compare(long head, ByteBuffer rest, int entry) {
     int at = ids + entry * stride;
-    int[] words = {
-      index.getInt(at),
-      index.getInt(at + 4),
-      index.getInt(at + 8),
-      index.getInt(at + 12),
-      index.getInt(at + 16)
-    };
-    return id.compareTo(words, 0);
+    int order = Long.compareUnsigned(head, index.getLong(at));
+    for (int i = Long.BYTES; order == 0 && i < ID; i += Integer.BYTES) {
+      order = Integer.compareUnsigned(rest.getInt(i), index.getInt(at + i));
+    }
+    return order;
   }
 
   private long offset(int entry) throws IOException {

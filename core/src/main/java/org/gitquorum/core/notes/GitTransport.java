@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -56,6 +57,7 @@ final class GitTransport {
   private static final String REJECTED = "!";
 
   private final Path gitDirectory;
+  private final Path directory;
   private final Map<String, String> environment;
   private final Duration limit;
 
@@ -67,13 +69,19 @@ final class GitTransport {
     }
   }
 
-  /** @param environment variables to set for git; an empty value removes one */
-  GitTransport(Path gitDirectory, Map<String, String> environment, Duration limit) {
+  /**
+   * Transport for one repository.
+   *
+   * @param directory where git is started: a remote's relative path counts from there
+   * @param environment variables to set for git; an empty value removes one
+   */
+  GitTransport(Path gitDirectory, Path directory, Map<String, String> environment, Duration limit) {
     Map<String, String> all = new HashMap<>(environment);
     REMOVED.forEach(name -> all.put(name, ""));
     all.put("GIT_NO_REPLACE_OBJECTS", "1");
     this.environment = Map.copyOf(all);
     this.gitDirectory = gitDirectory;
+    this.directory = directory;
     this.limit = limit;
   }
 
@@ -143,7 +151,7 @@ final class GitTransport {
     // A mirror refuses to push single refs.
     command.addAll(List.of("-c", "remote." + remote.value() + ".mirror=false"));
     command.addAll(arguments);
-    return new ExternalProgram(command, gitDirectory, environment, limit).run(new byte[0]);
+    return new ExternalProgram(command, directory, environment, limit).run(new byte[0]);
   }
 
   private static ExternalProgram.Outcome succeed(RemoteName remote, ExternalProgram.Outcome outcome)
@@ -154,7 +162,12 @@ final class GitTransport {
           "git could not exchange notes with "
               + remote
               + ": "
-              + outcome.errors().displayText().strip());
+              + outcome
+                  .errors()
+                  .displayText()
+                  .lines()
+                  .filter(line -> !line.isBlank())
+                  .collect(Collectors.joining("; ")));
     }
     return outcome;
   }

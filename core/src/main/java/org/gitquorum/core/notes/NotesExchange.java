@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.notes;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,8 +49,10 @@ public final class NotesExchange {
     this.repository = repository;
     this.objects = objects;
     this.names = names;
-    this.transport =
-        new GitTransport(repository.getDirectory().toPath().toAbsolutePath(), environment, limit);
+    Path gitDirectory = repository.getDirectory().toPath().toAbsolutePath();
+    Path directory =
+        repository.isBare() ? gitDirectory : repository.getWorkTree().toPath();
+    this.transport = new GitTransport(gitDirectory, directory, environment, limit);
     this.refs = new RefWriter(repository, random);
   }
 

@@ -12,6 +12,8 @@ import org.gitquorum.core.Finding;
  *
  * @param target the commit asked about
  * @param subject first line of its message; hostile text
+ * @param policyEntered tree of the policy directory, where the target is the state that brought it:
+ *     what it is approved by stands on that tree
  * @param progress how far the walk came; nothing if findings kept it from starting
  * @param records every record on the line that was looked at, in the order of the states
  * @param findings everything that speaks against approval, the gravest first
@@ -20,6 +22,7 @@ import org.gitquorum.core.Finding;
 public record Report(
     ObjectId target,
     String subject,
+    Optional<ObjectId> policyEntered,
     Optional<TrustedState> anchor,
     Optional<Progress> progress,
     List<RecordFate> records,

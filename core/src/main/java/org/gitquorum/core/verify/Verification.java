@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
@@ -74,6 +75,7 @@ public final class Verification {
     return new Report(
         target.commit(),
         target.subject(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -168,10 +170,19 @@ public final class Verification {
     return new Report(
         target.commit(),
         target.subject(),
+        policyEntered(line),
         Optional.of(anchor),
         Optional.of(builder.progress()),
         fates.all(),
         findings,
         remarks);
+  }
+
+  private Optional<ObjectId> policyEntered(Line line) throws FindingException {
+    int last = line.size() - 1;
+    Optional<ObjectId> entered = PolicyLocation.in(objects, line.tree(last)).tree();
+    boolean before =
+        last > 0 && PolicyLocation.in(objects, line.tree(last - 1)).tree().equals(entered);
+    return before ? Optional.empty() : entered;
   }
 }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NixArchiveTest {
-  /** Printed by {@code nix-hash --type sha256 --sri} for a directory made like {@link #sample}. */
   private static final ArchiveLimits LIMITS = new ArchiveLimits(10, 1000);
 
   @TempDir
@@ -98,6 +97,16 @@ class NixArchiveTest {
     try (GitRepository repository = fixture.open()) {
       assertThat(NixArchiveHash.ofTree(repository.objects(), fixture.treeOf("HEAD")))
           .isEqualTo(NixArchiveHash.ofPath(plain));
+    }
+  }
+
+  /** The hash of an empty directory is well known: every Nix store has it. */
+  @Test
+  void theEmptyTreeHasTheHashThatNixGivesAnEmptyDirectory() throws Exception {
+    RepositoryFixture fixture = RepositoryFixture.create(temporary.resolve("r"));
+    try (GitRepository repository = fixture.open()) {
+      assertThat(NixArchiveHash.ofTree(repository.objects(), TreeDifference.EMPTY_TREE))
+          .isEqualTo("sha256-pQpattmS9VmO3ZIQUFn66az8GSmB4IvYhTTCFn6SUmo=");
     }
   }
 

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.verify.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.gitquorum.core.testing.QuorumFixture.SIGNED;
+import static org.gitquorum.core.testing.QuorumFixture.fates;
+import static org.gitquorum.core.testing.QuorumFixture.record;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.notes.NotesRef;
+import org.gitquorum.core.statement.Review;
+import org.gitquorum.core.testing.FileTree;
+import org.gitquorum.core.testing.QuorumFixture;
+import org.gitquorum.core.testing.QuorumPolicy;
+import org.gitquorum.core.testing.TestKeys;
+import org.gitquorum.policy.PathCoverage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever may push notes can add anything to them; that neither blocks nor approves. */
+class HostileNotesTest {
+  private static final FileTree FILES =
+      FileTree.empty().with(QuorumPolicy.of("alice", "bob", "carol")).with("a", "one");
+  private static final Duration QUICK = Duration.ofSeconds(60);
+
+  @TempDir
+  private Path temporary;
+
+  private QuorumFixture fixture;
+  private ObjectId anchor;
+  private ObjectId change;
+
+  @BeforeEach
+  void somethingChanges() {
+    fixture = new QuorumFixture(temporary);
+    anchor = fixture.commit(FILES);
+    change = fixture.commit(FILES.with("a", "two"), anchor);
+  }
+
+  @Test
+  void aHundredThousandLinesOfJunkHideNoRecord() {
+    fixture.review(anchor, change, "alice");
+    fixture.note(
+        NotesRef.REVIEWS,
+        change,
+        IntStream.range(0, 100_000).mapToObj(i -> "junk " + i).toArray(String[]::new));
+    fixture.review(anchor, change, "bob");
+    assertTimeout(QUICK, () -> assertThat(fixture.codes(change)).isEmpty());
+  }
+
+  @Test
+  void tensOfThousandsOfRecordsOfAnotherRepositoryHideNoRecord() {
+    ObjectId tree = fixture.treeOf(change);
+    Bytes signature = TestKeys.named("alice").sign(Bytes.ofUtf8("something"), SIGNED);
+    fixture.note(
+        NotesRef.REVIEWS,
+        change,
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> record(
+                new Review(
+                    "other-" + i, change, tree, anchor, PathCoverage.everything(), SIGNED),
+                signature))
+            .toArray(String[]::new));
+    fixture.review(anchor, change, "alice", "bob");
+    assertTimeout(QUICK, () -> assertThat(fixture.codes(change)).isEmpty());
+  }
+
+  @Test
+  void aThousandForgedRecordsHideNoRecordAndApproveNothing() {
+    ObjectId tree = fixture.treeOf(change);
+    Bytes signature = TestKeys.named("bob").sign(Bytes.ofUtf8("something"), SIGNED);
+    fixture.note(
+        NotesRef.REVIEWS,
+        change,
+        IntStream.range(0, 1000)
+            .mapToObj(i -> record(
+                new Review(
+                    QuorumPolicy.REPOSITORY,
+                    change,
+                    tree,
+                    anchor,
+                    PathCoverage.everything(),
+                    SIGNED.minusSeconds(i)),
+                signature))
+            .toArray(String[]::new));
+    fixture.review(anchor, change, "alice");
+    assertTimeout(
+        QUICK,
+        () -> assertThat(fixture.codes(change)).containsExactly(ReasonCode.QUORUM_NOT_MET));
+    fixture.review(anchor, change, "carol");
+    assertThat(fixture.codes(change)).isEmpty();
+  }
+
+  @Test
+  void whatIsNoRecordIsNamedWithItsReasonAndDecidesNothing() {
+    String good = record(fixture.reviewOf(anchor, change), "carol");
+    fixture.note(
+        NotesRef.REVIEWS,
+        change,
+        "<<<<<<< HEAD",
+        "reviewed, looks good",
+        good.replace(":v1:", ":v9:"),
+        " " + good,
+        good + "\r",
+        good + ":",
+        good.toUpperCase(java.util.Locale.ROOT),
+        good.replace(":review:", ":praise:"),
+        good.replace(":review:", ":anchor:"),
+        good.replace(":pgp:", ":ssh:"),
+        good.substring(0, good.length() - 2));
+    fixture.review(anchor, change, "alice");
+    assertThat(fixture.codes(change)).containsExactly(ReasonCode.QUORUM_NOT_MET);
+    assertThat(fates(fixture.verify(change)))
+        .contains("NOTE_FOREIGN", "NOTE_VERSION", "NOTE_MALFORMED", "NOTE_KIND", "ok alice")
+        .contains("SCHEME_UNSUPPORTED")
+        .doesNotContain("ok carol")
+        .hasSize(12);
+    fixture.review(anchor, change, "bob");
+    assertThat(fixture.codes(change)).isEmpty();
+  }
+
+  @Test
+  void aNoteThatIsNoFileIsPassedOver() {
+    fixture.review(anchor, change, "alice", "bob");
+    ObjectId odd = FileTree.empty()
+        .with("x", "y")
+        .write(fixture.objects());
+    ObjectId tree = FileTree.empty()
+        .withEntry("40000", anchor.name(), odd)
+        .withEntry("160000", change.name(), change)
+        .write(fixture.objects());
+    fixture.ref("refs/quorum/remotes/evil/reviews", fixture.commit(tree, ""));
+    assertThat(fixture.codes(change)).isEmpty();
+  }
+
+  @Test
+  void aRefThatHoldsNoNotesIsPassedOver() {
+    fixture.review(anchor, change, "alice", "bob");
+    fixture.ref(
+        "refs/quorum/remotes/evil/reviews", fixture.objects().write("blob", new byte[] {'x'}));
+    assertThatCode(() -> fixture.verify(change)).doesNotThrowAnyException();
+    assertThat(fixture.codes(change)).isEmpty();
+  }
+
+  @Test
+  void recordsOfAllRemotesAndOfThisRepositoryAddUp() {
+    fixture.review(anchor, change, "alice");
+    assertThat(fixture.codes(change)).containsExactly(ReasonCode.QUORUM_NOT_MET);
+    fixture.note(
+        "refs/quorum/remotes/origin/reviews",
+        change,
+        record(fixture.reviewOf(anchor, change), "alice"));
+    assertThat(fixture.codes(change)).containsExactly(ReasonCode.QUORUM_NOT_MET);
+    fixture.note(
+        "refs/quorum/remotes/somebody/reviews",
+        change,
+        record(fixture.reviewOf(anchor, change), "bob"));
+    assertThat(fixture.codes(change)).isEmpty();
+  }
+
+  @Test
+  void recordsInARefOfAnyOtherNameAreNotRead() {
+    String line = record(fixture.reviewOf(anchor, change), "bob");
+    fixture.review(anchor, change, "alice");
+    fixture.note("refs/notes/commits", change, line);
+    fixture.note("refs/remotes/origin/reviews", change, line);
+    fixture.note("refs/quorum/remotes/origin/other", change, line);
+    assertThat(fixture.codes(change)).containsExactly(ReasonCode.QUORUM_NOT_MET);
+  }
+}
