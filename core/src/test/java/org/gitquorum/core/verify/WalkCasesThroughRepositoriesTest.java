@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.eclipse.jgit.lib.ObjectId;
-import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.testing.RepositoryFixture;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,20 +35,8 @@ class WalkCasesThroughRepositoriesTest {
     assertThat(RepositoryWalk.judge(repository))
         .as(vector.description())
         .isEqualTo(vector.expected());
-    agrees(RepositoryWalk.verify(repository), repository, vector.expected());
-  }
-
-  static void agrees(Report report, ScenarioRepository repository, Verdict expected) {
-    ExitCode exitCode = switch (expected.word()) {
-      case "approved" -> ExitCode.APPROVED;
-      case "refused" -> ExitCode.REFUSED;
-      default -> ExitCode.USAGE;
-    };
-    assertThat(report.exitCode()).as(report.findings().toString()).isEqualTo(exitCode);
-    ObjectId lastApproved =
-        expected.lastApproved().map(repository.states()::get).orElse(ObjectId.zeroId());
-    assertThat(report.progress().map(Progress::lastApproved).orElse(ObjectId.zeroId()))
-        .isEqualTo(lastApproved);
+    PublicVerdict.of(vector.expected(), repository)
+        .check(vector.name(), RepositoryWalk.verify(repository));
   }
 
   @ParameterizedTest
