@@ -27,8 +27,8 @@ class GitSigTest {
         new ReviewSigning(fork.another())
             .signV0(proposal, fork.identity(name, List.of(proposal.policy().keys())));
       }
-      String start = "sig:v0:" + commit.name() + ":" + fork.git().treeOf("HEAD").name()
-          + ":null:pgp:";
+      String start =
+          "sig:v0:" + commit.name() + ":" + fork.git().treeOf("HEAD").name() + ":null:pgp:";
       assertThat(fork.note("signatures", commit.name()))
           .hasSize(2)
           .allMatch(line -> line.startsWith(start)

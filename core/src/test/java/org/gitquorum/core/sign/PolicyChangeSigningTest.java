@@ -92,8 +92,7 @@ class PolicyChangeSigningTest {
 
   @Test
   void theRepositoryNeverChanges() {
-    commitPolicy(
-        SigningFixture.policy(2, "", "alice", "bob", "carol").replace("fork-1", "fork-2"));
+    commitPolicy(SigningFixture.policy(2, "", "alice", "bob", "carol").replace("fork-1", "fork-2"));
     refused(ReasonCode.USAGE, "another repository");
   }
 
@@ -129,7 +128,8 @@ class PolicyChangeSigningTest {
   void otherPathsOfTheSameCommitAreNamed() throws Exception {
     fork.git().write("a", "2");
     commitPolicy(SigningFixture.policy(2, "", "alice", "bob", "carol"));
-    assertThat(proposal(Optional.empty()).besides()).extracting(Object::toString)
+    assertThat(proposal(Optional.empty()).besides())
+        .extracting(Object::toString)
         .containsExactly("a");
   }
 

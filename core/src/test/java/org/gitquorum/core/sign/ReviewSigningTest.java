@@ -102,8 +102,7 @@ class ReviewSigningTest {
     };
     for (DetachedSigner signer : List.of(other, junk)) {
       SigningIdentity me = new SigningIdentity(new SignerName("alice"), "unused", signer);
-      refused(
-          ReasonCode.KEY_UNUSABLE, () -> new ReviewSigning(fork.another()).sign(proposal, me));
+      refused(ReasonCode.KEY_UNUSABLE, () -> new ReviewSigning(fork.another()).sign(proposal, me));
     }
     assertThat(fork.hasRef(REVIEWS)).isFalse();
   }
@@ -112,8 +111,8 @@ class ReviewSigningTest {
   void aSignatureInAnotherSignersNameIsNotWritten() throws Exception {
     fork.git().commit("change", Map.of("a", "2"));
     ReviewProposal proposal = fork.proposals(Optional.empty()).get(0);
-    SigningIdentity me = new SigningIdentity(
-        new SignerName("bob"), "unused", signing(statement -> statement));
+    SigningIdentity me =
+        new SigningIdentity(new SignerName("bob"), "unused", signing(statement -> statement));
     refused(ReasonCode.KEY_UNUSABLE, () -> new ReviewSigning(fork.another()).sign(proposal, me));
     assertThat(fork.hasRef(REVIEWS)).isFalse();
   }
@@ -134,10 +133,9 @@ class ReviewSigningTest {
 
   @Test
   void fiftyWhoSignAtOnceLeaveFiftyRecords() throws Exception {
-    String[] names =
-        IntStream.range(0, 50).mapToObj(i -> "signer" + i).toArray(String[]::new);
-    try (SigningFixture crowd = new SigningFixture(
-        folder.resolve("crowd"), SigningFixture.policy(1, "", names), names)) {
+    String[] names = IntStream.range(0, 50).mapToObj(i -> "signer" + i).toArray(String[]::new);
+    try (SigningFixture crowd =
+        new SigningFixture(folder.resolve("crowd"), SigningFixture.policy(1, "", names), names)) {
       ObjectId commit = crowd.git().commit("change", Map.of("a", "2"));
       List<Callable<SigningOutcome>> all = new ArrayList<>();
       for (String name : names) {
@@ -173,7 +171,8 @@ class ReviewSigningTest {
     ReviewProposal proposal =
         fork.proposals(Optional.empty(), "lib/**", "other", "lib/**").get(0);
     assertThat(proposal.coverage().patterns().toString()).isEqualTo("[lib/**, other]");
-    assertThat(proposal.changes()).extracting(change -> change.path().toString())
+    assertThat(proposal.changes())
+        .extracting(change -> change.path().toString())
         .containsExactly("lib/b");
     fork.sign(proposal, "alice");
     fork.sign(proposal, "bob");
@@ -213,9 +212,9 @@ class ReviewSigningTest {
     }
     ObjectId back = fork.git().commit("back", Map.of("a", "1"));
     List<ReviewProposal> proposals = fork.proposals(Optional.empty());
-    assertThat(proposals).extracting(ReviewProposal::range)
-        .containsExactlyInAnyOrder(
-            new SignRange(fork.anchor(), back), new SignRange(fix, back));
+    assertThat(proposals)
+        .extracting(ReviewProposal::range)
+        .containsExactlyInAnyOrder(new SignRange(fork.anchor(), back), new SignRange(fix, back));
     assertThat(proposals.stream()
             .filter(proposal -> proposal.base().equals(fix))
             .flatMap(proposal -> proposal.goesBack().stream()))
@@ -248,13 +247,13 @@ class ReviewSigningTest {
     fork.git().git("merge", "-q", "--no-ff", "-m", "import", "side");
     ReviewProposal proposal = fork.proposals(Optional.empty()).get(0);
     String id = fork.git().resolve("side~1:gone").name();
-    Path object = fork.git().gitDirectory().resolve("objects/" + id.substring(0, 2) + "/" + id.substring(2));
+    Path object =
+        fork.git().gitDirectory().resolve("objects/" + id.substring(0, 2) + "/" + id.substring(2));
     String other = fork.git().blob("another").name();
     Files.delete(object);
     Files.copy(
         object.resolveSibling("../" + other.substring(0, 2) + "/" + other.substring(2)), object);
-    refused(
-        ReasonCode.OBJECT_HASH, () -> new ReviewSigning(fork.another()).checkObjects(proposal));
+    refused(ReasonCode.OBJECT_HASH, () -> new ReviewSigning(fork.another()).checkObjects(proposal));
     Files.delete(object);
     refused(
         ReasonCode.OBJECT_MISSING, () -> new ReviewSigning(fork.another()).checkObjects(proposal));

@@ -49,7 +49,8 @@ final class SigningFixture implements AutoCloseable {
 
   /** Two of alice, bob and carol for everything; all of the policy's defaults else. */
   static SigningFixture withThree(Path folder) throws FindingException {
-    return new SigningFixture(folder, policy(1, "", "alice", "bob", "carol"), "alice", "bob", "carol");
+    return new SigningFixture(
+        folder, policy(1, "", "alice", "bob", "carol"), "alice", "bob", "carol");
   }
 
   static String policy(long version, String more, String... signers) {
