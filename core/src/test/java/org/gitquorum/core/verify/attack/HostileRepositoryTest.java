@@ -97,9 +97,7 @@ class HostileRepositoryTest {
   void anotherPolicyUnderTheIdOfTheTrustedOneIsFoundOut() {
     QuorumPolicy weak = QuorumPolicy.of("alice", "bob", "carol").rule("x", "**", "1 of committers");
     ObjectId blob = fixture.git().resolve(anchor.name() + ":.quorum/policy.toml");
-    fixture
-        .objects()
-        .writeUnder(blob, "blob", weak.files().get("policy.toml").toArray());
+    fixture.objects().writeUnder(blob, "blob", weak.files().get("policy.toml").toArray());
     assertThat(fixture.codes(good)).containsExactly(OBJECT_HASH);
   }
 
@@ -147,8 +145,15 @@ class HostileRepositoryTest {
     Path included = temporary.resolve("included");
     Files.writeString(included, "[core]\n\tfsmonitor = " + touch + "\n");
     for (String key : new String[] {
-      "core.fsmonitor", "core.sshCommand", "gpg.program", "core.editor", "core.pager",
-      "filter.x.smudge", "filter.x.clean", "diff.x.textconv", "credential.helper"
+      "core.fsmonitor",
+      "core.sshCommand",
+      "gpg.program",
+      "core.editor",
+      "core.pager",
+      "filter.x.smudge",
+      "filter.x.clean",
+      "diff.x.textconv",
+      "credential.helper"
     }) {
       fixture.git().git("config", key, touch);
     }

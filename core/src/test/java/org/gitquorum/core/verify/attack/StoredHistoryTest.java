@@ -96,11 +96,17 @@ class StoredHistoryTest {
   void aCloneOfSmallDepthIsRefusedWhereItHidesTheAnchor() {
     fixture.verify(target);
     Path clone = temporary.resolve("clone");
-    fixture.git().git(
-        "clone", "-q", "--bare", "--depth", "2", "file://" + fixture.git().directory(),
-        clone.toString());
-    fixture.git().git("-C", clone.toString(), "fetch", "-q", "origin",
-        "refs/notes/*:refs/notes/*");
+    fixture
+        .git()
+        .git(
+            "clone",
+            "-q",
+            "--bare",
+            "--depth",
+            "2",
+            "file://" + fixture.git().directory(),
+            clone.toString());
+    fixture.git().git("-C", clone.toString(), "fetch", "-q", "origin", "refs/notes/*:refs/notes/*");
     assertThat(fixture.codesIn(clone, fixture.ask(target).from(anchor)))
         .containsExactly(SHALLOW_RANGE);
     assertThat(fixture.codesIn(clone, fixture.ask(target).from(between)))
@@ -110,7 +116,8 @@ class StoredHistoryTest {
   private Path only(String suffix) throws IOException {
     fixture.git().git("repack", "-a", "-d", "-q");
     try (Stream<Path> files = Files.list(fixture.gitDirectory().resolve("objects/pack"))) {
-      Path file = files.filter(path -> path.toString().endsWith(suffix)).findFirst().orElseThrow();
+      Path file =
+          files.filter(path -> path.toString().endsWith(suffix)).findFirst().orElseThrow();
       assertThat(file.toFile().setWritable(true)).isTrue();
       return file;
     }
@@ -192,7 +199,8 @@ class StoredHistoryTest {
   }
 
   private static int chunk(ByteBuffer graph, String name) {
-    int wanted = ByteBuffer.wrap(name.getBytes(java.nio.charset.StandardCharsets.US_ASCII)).getInt();
+    int wanted = ByteBuffer.wrap(name.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+        .getInt();
     for (int at = 8; ; at += 12) {
       if (graph.getInt(at) == wanted) {
         return (int) graph.getLong(at + 4);
