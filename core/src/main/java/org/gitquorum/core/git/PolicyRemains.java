@@ -54,8 +54,8 @@ final class PolicyRemains {
   }
 
   private void file(ObjectId blob) throws FindingException {
-    long limit = Math.min(
-        ArchiveLimits.POLICY.fileBytes(), PolicyDirectoryReader.MOST_ALL_BYTES - bytes);
+    long limit =
+        Math.min(ArchiveLimits.POLICY.fileBytes(), PolicyDirectoryReader.MOST_ALL_BYTES - bytes);
     try {
       byte[] content = objects.read(blob, ObjectType.BLOB, limit);
       bytes += content.length;

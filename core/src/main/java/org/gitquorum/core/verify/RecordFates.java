@@ -50,7 +50,8 @@ final class RecordFates {
 
   /** Two policies can read one record; that one of them does not know the key says least. */
   private static RecordFate telling(RecordFate before, RecordFate after) {
-    boolean saysLess = !after.counts() && after.signer().isEmpty() && before.signer().isPresent();
+    boolean saysLess =
+        !after.counts() && after.signer().isEmpty() && before.signer().isPresent();
     return before.counts() || saysLess ? before : after;
   }
 

@@ -70,8 +70,8 @@ public final class TestKeys {
   }
 
   /**
-   * The certificate with a signing subkey: the key of another name. On
-   * demand with a revocation of the subkey, because it was in wrong hands.
+   * The certificate with a signing subkey: the key of another name. On demand with a revocation of
+   * the subkey, because it was in wrong hands.
    */
   public byte[] certificateWithSubkey(String subkey, boolean compromised) {
     ForgedKey sub = named(subkey).key();

@@ -69,9 +69,9 @@ class ChangedPathsTest {
     ways.put("umlaut", FILES.with("secret/\u00e9", "t"));
     ways.put("quote", FILES.with("secret/\"x\"", "t"));
     ways.put("tab and newline", FILES.with("secret/\t\n", "t"));
-    ways.put("not UTF-8", FILES.with(new byte[] {
-      's', 'e', 'c', 'r', 'e', 't', '/', (byte) 0xff, (byte) 0xc3
-    }, "t"));
+    ways.put(
+        "not UTF-8",
+        FILES.with(new byte[] {'s', 'e', 'c', 'r', 'e', 't', '/', (byte) 0xff, (byte) 0xc3}, "t"));
     ways.put("escape in the name", FILES.with("secret/%41*?[]{}\\", "t"));
     ways.put("blank and dash", FILES.with("secret/ -x ", "t"));
     return ways.get(how);
@@ -140,7 +140,8 @@ class ChangedPathsTest {
 
   @Test
   void aReviewOfSomePathsApprovesNoOthers() throws Exception {
-    ObjectId changed = fixture.commit(FILES.with("secret/file", "t").with("open/file", "p"), anchor);
+    ObjectId changed =
+        fixture.commit(FILES.with("secret/file", "t").with("open/file", "p"), anchor);
     reviewOf(changed, "open/**", "alice", "bob", "carol");
     assertThat(fixture.codes(changed)).containsExactly(QUORUM_NOT_MET);
     reviewOf(changed, "secret/**", "alice", "bob");

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Records of git-sig bind little, so they count where a policy says so and nowhere else. */
 class LegacyRecordsTest {
-  private static final QuorumPolicy POLICY = QuorumPolicy.of("alice", "bob", "carol").acceptV0();
+  private static final QuorumPolicy POLICY =
+      QuorumPolicy.of("alice", "bob", "carol").acceptV0();
   private static final FileTree FILES = FileTree.empty().with(POLICY).with("a", "one");
 
   @TempDir
@@ -109,8 +110,7 @@ class LegacyRecordsTest {
     ObjectId second = fixture.commit(FILES.with(POLICY.next()), anchor);
     legacy(second, "alice", "bob", "carol");
     fixture.note(NotesRef.TRUST, second, fixture.v0(second, "alice"), fixture.v0(second, "bob"));
-    fixture.note(
-        NotesRef.LEGACY, fixture.policyTree(POLICY.next()), fixture.v0(second, "alice"));
+    fixture.note(NotesRef.LEGACY, fixture.policyTree(POLICY.next()), fixture.v0(second, "alice"));
     assertThat(fixture.codes(second)).containsExactly(POLICY_CHANGE_NOT_APPROVED);
   }
 

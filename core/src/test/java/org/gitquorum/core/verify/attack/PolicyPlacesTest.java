@@ -103,8 +103,8 @@ class PolicyPlacesTest {
     QuorumPolicy weak = POLICY.next().version(1).rule("one", "**", "1 of committers");
     ObjectId change = fixture.commit(FILES.with("a", "two"), anchor);
     fixture.review(anchor, change, "alice");
-    weak.files().forEach((path, content) ->
-        fixture.git().write(".quorum/" + path, content.toArray()));
+    weak.files()
+        .forEach((path, content) -> fixture.git().write(".quorum/" + path, content.toArray()));
     fixture.git().git("add", "-f", "-A");
     assertThat(fixture.codes(change)).containsExactly(QUORUM_NOT_MET);
   }
@@ -113,7 +113,8 @@ class PolicyPlacesTest {
   void aPolicyFromOutsideExemptsNothingInTheTree() {
     Path outside = temporary.resolve("policy");
     POLICY.files().forEach((path, content) -> write(outside.resolve(path), content.toArray()));
-    QuorumPolicy weak = POLICY.next().rule("one", "**", "1 of mallory").signer("mallory", "mallory");
+    QuorumPolicy weak =
+        POLICY.next().rule("one", "**", "1 of mallory").signer("mallory", "mallory");
     FileTree hostile = FILES.with(".quorum/policy.toml", "version = 9").with(".Quorum/x", "y");
     ObjectId change = fixture.commit(hostile, anchor);
     fixture.approvePolicy(POLICY, weak, "mallory");
@@ -121,8 +122,10 @@ class PolicyPlacesTest {
         .containsExactly(QUORUM_NOT_MET);
     fixture.review(anchor, change, "alice", "bob");
     assertThat(fixture.codes(fixture.ask(change).externalPolicy(outside))).isEmpty();
-    assertThat(fixture.codes(
-            fixture.ask(change).externalPolicy(outside.resolve("policy.toml")).digest(POLICY.digest())))
+    assertThat(fixture.codes(fixture
+            .ask(change)
+            .externalPolicy(outside.resolve("policy.toml"))
+            .digest(POLICY.digest())))
         .isEmpty();
     assertThat(fixture.codes(change)).containsExactly(POLICY_UNREADABLE);
   }

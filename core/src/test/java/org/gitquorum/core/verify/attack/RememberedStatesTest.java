@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.testing.FileTree;
+import org.gitquorum.core.testing.Question;
 import org.gitquorum.core.testing.QuorumFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
-import org.gitquorum.core.testing.Question;
 import org.gitquorum.core.trust.StoredAnchor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +65,7 @@ class RememberedStatesTest {
   }
 
   private StoredAnchor stored(String digest) {
-    return new StoredAnchor(
-        anchor, digest, true, QuorumPolicy.REPOSITORY, QuorumFixture.SIGNED);
+    return new StoredAnchor(anchor, digest, true, QuorumPolicy.REPOSITORY, QuorumFixture.SIGNED);
   }
 
   @Test

@@ -84,8 +84,7 @@ class RevokedKeysTest {
     ObjectId found = fixture.commit(compromised(how), change);
     Report report = fixture.verify(found);
     nothingOfBobsCounts(report);
-    assertThat(report.findings().get(0).code())
-        .isIn(POLICY_CHANGE_NOT_APPROVED, POLICY_UNREADABLE);
+    assertThat(report.findings().get(0).code()).isIn(POLICY_CHANGE_NOT_APPROVED, POLICY_UNREADABLE);
     ObjectId putBack = fixture.commit(CHANGED, found);
     nothingOfBobsCounts(fixture.verify(putBack));
     assertThat(fixture.codes(change)).isEmpty();
@@ -174,8 +173,8 @@ class RevokedKeysTest {
     ObjectId next = fixture.commit(CHANGED.with(second).with("a", "three"), start);
     fixture.review(start, next, "alice", "bob-subkey");
     assertThat(fixture.codes(fixture.ask(next).from(start))).isEmpty();
-    QuorumPolicy third = second.next().file(
-        "keys/bob.asc", bob.certificateWithSubkey("bob-subkey", true));
+    QuorumPolicy third =
+        second.next().file("keys/bob.asc", bob.certificateWithSubkey("bob-subkey", true));
     ObjectId found = fixture.commit(CHANGED.with(third).with("a", "three"), next);
     fixture.approvePolicy(second, third, "alice", "carol");
     assertThat(fixture.codes(fixture.ask(found).from(start))).containsExactly(QUORUM_NOT_MET);

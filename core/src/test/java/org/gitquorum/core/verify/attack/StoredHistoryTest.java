@@ -118,8 +118,8 @@ class StoredHistoryTest {
   void aStatementFromAMalformedTreeDecidesNothing() {
     ObjectId blob = fixture.objects().write("blob", new byte[0]);
     ObjectId bad = FileTree.empty().withEntry("100640", "x", blob).write(fixture.objects());
-    ObjectId old = aboveMalformedHistory(
-        FILES.withEntry("40000", "d", bad).write(fixture.objects()), "");
+    ObjectId old =
+        aboveMalformedHistory(FILES.withEntry("40000", "d", bad).write(fixture.objects()), "");
     fixture.review(old, target, "carol");
     assertThat(codes()).isEmpty();
   }
@@ -128,11 +128,17 @@ class StoredHistoryTest {
   void aCloneOfSmallDepthIsRefusedWhereItHidesTheAnchor() {
     fixture.verify(target);
     Path clone = temporary.resolve("clone");
-    fixture.git().git(
-        "clone", "-q", "--bare", "--depth", "2", "file://" + fixture.git().directory(),
-        clone.toString());
-    fixture.git().git("-C", clone.toString(), "fetch", "-q", "origin",
-        "refs/notes/*:refs/notes/*");
+    fixture
+        .git()
+        .git(
+            "clone",
+            "-q",
+            "--bare",
+            "--depth",
+            "2",
+            "file://" + fixture.git().directory(),
+            clone.toString());
+    fixture.git().git("-C", clone.toString(), "fetch", "-q", "origin", "refs/notes/*:refs/notes/*");
     assertThat(fixture.codesIn(clone, fixture.ask(target).from(anchor)))
         .containsExactly(SHALLOW_RANGE);
     assertThat(fixture.codesIn(clone, fixture.ask(target).from(between)))
@@ -142,7 +148,8 @@ class StoredHistoryTest {
   private Path only(String suffix) throws IOException {
     fixture.git().git("repack", "-a", "-d", "-q");
     try (Stream<Path> files = Files.list(fixture.gitDirectory().resolve("objects/pack"))) {
-      Path file = files.filter(path -> path.toString().endsWith(suffix)).findFirst().orElseThrow();
+      Path file =
+          files.filter(path -> path.toString().endsWith(suffix)).findFirst().orElseThrow();
       assertThat(file.toFile().setWritable(true)).isTrue();
       return file;
     }
@@ -224,7 +231,8 @@ class StoredHistoryTest {
   }
 
   private static int chunk(ByteBuffer graph, String name) {
-    int wanted = ByteBuffer.wrap(name.getBytes(java.nio.charset.StandardCharsets.US_ASCII)).getInt();
+    int wanted = ByteBuffer.wrap(name.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+        .getInt();
     for (int at = 8; ; at += 12) {
       if (graph.getInt(at) == wanted) {
         return (int) graph.getLong(at + 4);
