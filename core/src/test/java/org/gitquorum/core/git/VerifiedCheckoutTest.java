@@ -120,8 +120,8 @@ class VerifiedCheckoutTest {
         () -> fixture.write("changed", "2"),
         () -> fixture.write(".git-quorum-new", "#!/bin"),
         () -> Files.delete(top.resolve(".git-quorum-new")),
-        () -> fixture.git(
-            "restore", "--source", target.name(), "--worktree", "--", "run.sh", "link"),
+        () ->
+            fixture.git("restore", "--source", target.name(), "--worktree", "--", "run.sh", "link"),
         () -> fixture.write("was-dir", "d"),
         () -> fixture.write("was-file/y", "y"),
         () -> fixture.git("read-tree", target.name()));
@@ -143,8 +143,7 @@ class VerifiedCheckoutTest {
 
   @Test
   void aFileBecomesASubmoduleAndComesBack() throws Exception {
-    fixture.git(
-        "update-index", "--add", "--cacheinfo", "160000," + target.name() + ",changed");
+    fixture.git("update-index", "--add", "--cacheinfo", "160000," + target.name() + ",changed");
     fixture.git("commit", "-q", "-m", "submodule");
     ObjectId submodule = fixture.head();
     fixture.git("reset", "-q", "--hard", old.name());
