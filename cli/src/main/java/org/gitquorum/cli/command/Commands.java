@@ -25,6 +25,7 @@ public final class Commands {
             List.of("policy"), "check, show, explain and sign the policy", PolicyCommand::make),
         new CommandEntry(
             List.of("signer"), "add, remove and list the signers", SignerCommand::make),
+        CommandEntry.of("vouch", "vouch for a whole state, as root", VouchCommand::new),
         CommandEntry.of("push", "give a remote the records it lacks", PushCommand::new),
         CommandEntry.of("fetch", "take over a remote's records", FetchCommand::new),
         CommandEntry.of("sync", "both", SyncCommand::new),

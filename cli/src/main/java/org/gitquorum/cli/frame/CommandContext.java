@@ -40,21 +40,11 @@ public final class CommandContext {
   public GitRepository gitRepository() throws FindingException {
     GitRepository opened = open;
     if (opened == null) {
-      opened = openRepository();
+      OpenOptions how = new OpenOptions(options.allowForeignOwner(), options.isDirectoryNamed());
+      opened = GitRepository.open(directory(), how);
       open = opened;
     }
     return opened;
-  }
-
-  /**
-   * Opens the repository anew, for a command that writes and reads what it wrote; the caller closes
-   * it.
-   *
-   * @throws FindingException if there is none, or it may not be opened
-   */
-  public GitRepository openRepository() throws FindingException {
-    OpenOptions how = new OpenOptions(options.allowForeignOwner(), options.isDirectoryNamed());
-    return GitRepository.open(directory(), how);
   }
 
   /** Closes what was opened. */

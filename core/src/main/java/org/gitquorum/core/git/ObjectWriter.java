@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 
 /**
@@ -64,25 +68,42 @@ public final class ObjectWriter implements AutoCloseable {
         ObjectType.COMMIT, Constants.OBJ_COMMIT, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The bytes of a tree whose entries are these, by name. */
-  public static byte[] treeContent(java.util.Map<String, TreeEntry> entries) {
-    TreeMap<org.gitquorum.core.Bytes, byte[]> sorted = new TreeMap<>();
-    entries.forEach((name, entry) -> {
-      boolean directory = entry.mode() == TreeCursor.DIRECTORY;
-      java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
-      line.writeBytes(
-          (Integer.toOctalString(entry.mode()) + " ").getBytes(StandardCharsets.US_ASCII));
-      line.writeBytes(name.getBytes(StandardCharsets.UTF_8));
-      line.write(0);
-      byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
-      entry.id().copyRawTo(id, 0);
-      line.writeBytes(id);
-      sorted.put(
-          org.gitquorum.core.Bytes.ofUtf8(directory ? name + "/" : name), line.toByteArray());
-    });
-    java.io.ByteArrayOutputStream content = new java.io.ByteArrayOutputStream();
+  /** The bytes of a tree whose entries are these, by name in UTF-8. */
+  public static byte[] treeContent(Map<String, TreeEntry> entries) {
+    TreeMap<Bytes, TreeEntry> byBytes = new TreeMap<>();
+    entries.forEach((name, entry) -> byBytes.put(Bytes.ofUtf8(name), entry));
+    return treeContentOf(byBytes);
+  }
+
+  /** The bytes of a tree whose entries are these, by the bytes of their names. */
+  public static byte[] treeContentOf(Map<Bytes, TreeEntry> entries) {
+    TreeMap<Bytes, byte[]> sorted = new TreeMap<>();
+    entries.forEach((name, entry) -> sorted.put(sortKey(name, entry), line(name.toArray(), entry)));
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
     sorted.values().forEach(content::writeBytes);
     return content.toByteArray();
+  }
+
+  /** git sorts a directory as if its name ended in a slash. */
+  private static Bytes sortKey(Bytes name, TreeEntry entry) {
+    if (entry.mode() != TreeCursor.DIRECTORY) {
+      return name;
+    }
+    byte[] key = Arrays.copyOf(name.toArray(), name.size() + 1);
+    key[name.size()] = '/';
+    return Bytes.copyOf(key);
+  }
+
+  private static byte[] line(byte[] name, TreeEntry entry) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    line.writeBytes(
+        (Integer.toOctalString(entry.mode()) + " ").getBytes(StandardCharsets.US_ASCII));
+    line.writeBytes(name);
+    line.write(0);
+    byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
+    entry.id().copyRawTo(id, 0);
+    line.writeBytes(id);
+    return line.toByteArray();
   }
 
   private ObjectId write(ObjectType type, int code, byte[] content) throws FindingException {

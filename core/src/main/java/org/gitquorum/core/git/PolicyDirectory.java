@@ -2,7 +2,9 @@
 package org.gitquorum.core.git;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.trust.PolicyFiles;
 
@@ -29,8 +31,13 @@ public sealed interface PolicyDirectory {
    * plain files only; or it is larger than a policy may be.
    *
    * @param reason what is wrong, for people
+   * @param remains the content of the files in it that can be read: they may revoke keys
    */
-  record Unusable(String reason) implements PolicyDirectory {}
+  record Unusable(String reason, List<Bytes> remains) implements PolicyDirectory {
+    public Unusable {
+      remains = List.copyOf(remains);
+    }
+  }
 
   /**
    * The policy directory of a root tree. Every entry in it has to be a plain 100644 file or a tree,

@@ -14,8 +14,8 @@ import org.gitquorum.core.trust.PolicyFiles;
 /** Reads the policy directory of a tree into memory. */
 final class PolicyDirectoryReader {
   private static final int MOST_POLICY_BYTES = 1 << 20;
-  private static final long MOST_ALL_BYTES = 64L << 20;
-  private static final int MOST_DEPTH = 16;
+  static final long MOST_ALL_BYTES = 64L << 20;
+  static final int MOST_DEPTH = 16;
 
   private final VerifiedObjects objects;
   private final TreeMap<String, byte[]> files = new TreeMap<>();
@@ -46,7 +46,8 @@ final class PolicyDirectoryReader {
           new PolicyFiles(NixArchiveHash.ofFiles(reader.files), reader.files),
           entry.get().id());
     } catch (UnusableException e) {
-      return new PolicyDirectory.Unusable(String.valueOf(e.getMessage()));
+      return new PolicyDirectory.Unusable(
+          String.valueOf(e.getMessage()), PolicyRemains.in(objects, rootTree));
     }
   }
 

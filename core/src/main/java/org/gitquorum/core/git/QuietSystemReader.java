@@ -4,6 +4,7 @@ package org.gitquorum.core.git;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -23,6 +24,9 @@ final class QuietSystemReader extends SystemReader {
   private static final QuietSystemReader INSTANCE = new QuietSystemReader();
 
   static {
+    // Made like this it leaves out the hook at the end of the process, which loads all of JGit's
+    // messages and starts threads, only to save what was measured of file systems: nothing here.
+    new CleanupService();
     SystemReader.setInstance(INSTANCE);
   }
 

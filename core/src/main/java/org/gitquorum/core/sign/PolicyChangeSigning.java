@@ -3,18 +3,12 @@ package org.gitquorum.core.sign;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
-import org.gitquorum.core.git.NixArchive;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.statement.PolicyChange;
-import org.gitquorum.core.statement.PolicyFilesRecord;
 import org.gitquorum.core.trust.KeyDirectory;
-import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.trust.Revocations;
 
 /** Approves a policy change, and publishes both policies for those who have no clone. */
@@ -56,10 +50,8 @@ public final class PolicyChangeSigning {
             to.digest(),
             to.version(),
             issued));
-    recording.writeUnsigned(
-        me, NotesRef.TRUST, from.directory(), record(from.usable().files()));
-    recording.writeUnsigned(
-        me, NotesRef.TRUST, to.directory(), record(to.usable().files()));
+    recording.publish(me, from);
+    recording.publish(me, to);
     return outcome;
   }
 
@@ -73,11 +65,5 @@ public final class PolicyChangeSigning {
               + ", so the change has to be signed without it",
           "let others of root sign it");
     }
-  }
-
-  private static PolicyFilesRecord record(PolicyFiles files) {
-    Map<String, byte[]> contents = new TreeMap<>();
-    files.paths().forEach(path -> contents.put(path, files.content(path).orElseThrow()));
-    return PolicyFilesRecord.of(Bytes.copyOf(NixArchive.ofFiles(contents)));
   }
 }

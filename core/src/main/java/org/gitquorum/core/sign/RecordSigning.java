@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
@@ -13,6 +15,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.NixArchive;
 import org.gitquorum.core.notes.NoteLine;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesSnapshot;
@@ -23,10 +26,12 @@ import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.NoteRecord;
+import org.gitquorum.core.statement.PolicyFilesRecord;
 import org.gitquorum.core.statement.SignedRecord;
 import org.gitquorum.core.statement.Statement;
 import org.gitquorum.core.statement.V0Record;
 import org.gitquorum.core.trust.KeyDirectory;
+import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.trust.Revocations;
 
 /**
@@ -114,10 +119,13 @@ final class RecordSigning {
     return new SigningOutcome.Signed(me.name(), annotated);
   }
 
-  /** Writes a record that nobody signs. */
-  void writeUnsigned(SigningIdentity me, NotesRef ref, ObjectId annotated, NoteRecord record)
-      throws FindingException {
-    writer().append(ref, annotated, record, author(me));
+  /** Writes the files of a policy, for those who have no clone. */
+  void publish(SigningIdentity me, StatePolicy policy) throws FindingException {
+    PolicyFiles files = policy.usable().files();
+    Map<String, byte[]> contents = new TreeMap<>();
+    files.paths().forEach(path -> contents.put(path, files.content(path).orElseThrow()));
+    PolicyFilesRecord record = PolicyFilesRecord.of(Bytes.copyOf(NixArchive.ofFiles(contents)));
+    writer().append(NotesRef.TRUST, policy.directory(), record, author(me));
   }
 
   private NotesWriter writer() throws FindingException {

@@ -45,9 +45,20 @@ public final class KeyDirectory {
    *     a certificate. {@code LIMIT} for a key file that is too large or too laborious
    */
   public static KeyDirectory read(Policy policy, PolicyFiles files) throws FindingException {
+    return read(policy, files, Revocations.inKeyFiles(files));
+  }
+
+  /**
+   * The same where the revocations in these files are known already.
+   *
+   * @param inKeyFiles what {@link Revocations#inKeyFiles} says of these files
+   * @throws FindingException as {@link #read(Policy, PolicyFiles)}
+   */
+  public static KeyDirectory read(Policy policy, PolicyFiles files, Revocations inKeyFiles)
+      throws FindingException {
     Revocations listed = Revocations.listed(policy.revoked());
     KeyOwners owners = KeyOwners.read(policy, files, listed);
-    return new KeyDirectory(owners, listed.with(Revocations.inKeyFiles(files)));
+    return new KeyDirectory(owners, listed.with(inKeyFiles));
   }
 
   /**

@@ -44,10 +44,14 @@ public final class Revocations {
    * else is passed over, so nothing in the files makes this throw.
    */
   public static Revocations inKeyFiles(PolicyFiles files) {
-    List<Bytes> contents = files.paths().stream()
+    return inKeyFiles(files.paths().stream()
         .flatMap(path -> files.content(path).stream())
         .map(Bytes::copyOf)
-        .toList();
+        .toList());
+  }
+
+  /** What files revoke that are left of a policy directory which cannot be used. */
+  public static Revocations inKeyFiles(List<Bytes> contents) {
     Map<String, Instant> from = new HashMap<>();
     for (KeyRevocation revocation : KeyRevocation.in(contents)) {
       from.merge(revocation.fingerprint(), revocation.from(), Revocations::earlier);

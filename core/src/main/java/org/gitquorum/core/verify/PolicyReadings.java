@@ -74,11 +74,12 @@ final class PolicyReadings {
     if (directory instanceof PolicyDirectory.Read read) {
       return read(location.id(), read.files());
     }
+    if (directory instanceof PolicyDirectory.Unusable unusable) {
+      revocations = revocations.with(Revocations.inKeyFiles(unusable.remains()));
+      return new PolicyReading.Unusable(location.id(), unusable.reason());
+    }
     return new PolicyReading.Unusable(
-        location.id(),
-        directory instanceof PolicyDirectory.Unusable unusable
-            ? unusable.reason()
-            : "there is no directory " + PolicyDirectory.NAME);
+        location.id(), "there is no directory " + PolicyDirectory.NAME);
   }
 
   /** The keys of a policy that was read here. */
@@ -103,14 +104,15 @@ final class PolicyReadings {
   }
 
   private PolicyReading read(String id, PolicyFiles files) {
-    revocations = revocations.with(Revocations.inKeyFiles(files));
+    Revocations inKeyFiles = Revocations.inKeyFiles(files);
+    revocations = revocations.with(inKeyFiles);
     Optional<byte[]> content = files.content(POLICY_FILE);
     if (content.isEmpty()) {
       return new PolicyReading.Unusable(id, "there is no policy.toml in the policy directory");
     }
     try {
       Policy policy = PolicyReader.read(content.get(), POLICY_FILE);
-      keys.put(id, KeyDirectory.read(policy, files));
+      keys.put(id, KeyDirectory.read(policy, files, inKeyFiles));
       return new PolicyReading.Usable(id, files.digest(), policy);
     } catch (PolicyException e) {
       return new PolicyReading.Unusable(id, e.first().toString());

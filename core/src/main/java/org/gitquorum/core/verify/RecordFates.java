@@ -45,8 +45,14 @@ final class RecordFates {
   }
 
   private void put(ObjectId annotated, String line, RecordFate fate) {
-    fates.merge(
-        new Place(annotated, line), fate, (before, after) -> before.counts() ? before : after);
+    fates.merge(new Place(annotated, line), fate, RecordFates::telling);
+  }
+
+  /** Two policies can read one record; that one of them does not know the key says least. */
+  private static RecordFate telling(RecordFate before, RecordFate after) {
+    boolean saysLess =
+        !after.counts() && after.signer().isEmpty() && before.signer().isPresent();
+    return before.counts() || saysLess ? before : after;
   }
 
   List<RecordFate> all() {

@@ -35,6 +35,7 @@ public final class Verification {
   private final VerifyRequest request;
   private final VerificationTarget target;
   private final NotesTips tips;
+  private final PolicyReadings policies;
 
   private Verification(
       GitRepository repository,
@@ -48,6 +49,11 @@ public final class Verification {
     this.request = request;
     this.target = target;
     this.tips = tips;
+    VerifiedObjects strict = repository.collisionDetectingObjects();
+    this.policies = target
+        .externalPolicy()
+        .map(files -> PolicyReadings.external(strict, files))
+        .orElseGet(() -> PolicyReadings.inTrees(strict));
   }
 
   /**
@@ -95,7 +101,7 @@ public final class Verification {
   }
 
   private PolicyReading.Usable policyAtAnchor(Line line) throws FindingException {
-    PolicyReading reading = policies().inTree(line.tree(0));
+    PolicyReading reading = policies.inTree(line.tree(0));
     if (reading instanceof PolicyReading.Usable usable) {
       return usable;
     }
@@ -108,28 +114,18 @@ public final class Verification {
         "git quorum policy check " + target.anchor().name());
   }
 
-  /** Read afresh for each walk: a walk that starts again must find the same revocations again. */
-  private PolicyReadings policies() {
-    VerifiedObjects strict = repository.collisionDetectingObjects();
-    return target
-        .externalPolicy()
-        .map(files -> PolicyReadings.external(strict, files))
-        .orElseGet(() -> PolicyReadings.inTrees(strict));
-  }
-
   /**
    * Walks again with every revocation found, until nothing new is found: what was found stays
-   * found. A start that was remembered may rest on a key that is revoked now, so the second walk
-   * starts from the anchor.
+   * found, and the policies read for one walk serve the next. A start that was remembered may rest
+   * on a key that is revoked now, so the second walk starts from the anchor.
    */
   private Report walk(Line line, TrustedState anchor, WalkMemory memory) throws FindingException {
     int start = memory.recall(line);
     Revocations revocations = memory.knownRevocations();
     while (true) {
       RecordFates fates = new RecordFates();
-      PolicyReadings policies = policies();
       WalkResult walk = new Walk(
-              new GitHistory(objects, line, policies), evidence(line, policies, fates, revocations))
+              new GitHistory(objects, line, policies), evidence(line, fates, revocations))
           .result(start);
       Revocations found = revocations.with(policies.revocations(walk.policies()));
       if (found.equals(revocations)) {
@@ -141,8 +137,7 @@ public final class Verification {
     }
   }
 
-  private RecordEvidence evidence(
-      Line line, PolicyReadings policies, RecordFates fates, Revocations revocations)
+  private RecordEvidence evidence(Line line, RecordFates fates, Revocations revocations)
       throws FindingException {
     Map<NotesRef, NotesSnapshot> notes = new EnumMap<>(NotesRef.class);
     for (NotesRef ref : NotesRef.values()) {
@@ -151,7 +146,7 @@ public final class Verification {
     return new RecordEvidence(
         line,
         new NoteRecords(notes, fates),
-        new Authorship(objects, line),
+        new Authorship(objects, line, repository.shallowBoundary()),
         new SignatureChecks(policies, revocations, request.now()),
         new ArchiveHashes(objects, request.deep()));
   }

@@ -101,7 +101,8 @@ public final class Walk {
           moveBase(state);
         }
       }
-      return new WalkResult(anchor, judgement, base, inForce, pathCount, signers, policies);
+      long judged = judgement.approved() ? pathCount : pathCount + paths.size();
+      return new WalkResult(anchor, judgement, base, inForce, judged, signers, policies);
     }
 
     private boolean judge(int state) throws FindingException {

@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
-import org.assertj.core.api.Assertions;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.testing.RepositoryFixture;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,8 +118,7 @@ class PackTest {
   }
 
   private void refused(ReasonCode code, ObjectId id) {
-    Assertions.setMaxStackTraceElementsDisplayed(20);
-    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
       try (GitRepository repository = fixture.open()) {
         refusedWith(code, () -> repository.objects().read(id, ObjectType.BLOB, 1 << 20));
       }

@@ -2,6 +2,7 @@
 package org.gitquorum.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.gitquorum.core.git.Refusals.refusedWith;
 
 import java.io.IOException;
@@ -219,9 +220,8 @@ class VerifiedCheckoutTest {
   void pathsThatFallTogetherAreRefusedWhereTheFileSystemFoldsCase() throws Exception {
     List<RepositoryPath> twins = List.of(RepositoryPath.of("Pkgs/a"), RepositoryPath.of("pkgs/b"));
     refusedWith(ReasonCode.PATH_COLLISION, () -> new WorkTree(top, true).checkWritable(twins));
-    new WorkTree(top, false).checkWritable(twins);
+    assertThatCode(() -> new WorkTree(top, false).checkWritable(twins)).doesNotThrowAnyException();
     new WorkTree(top, true)
         .checkWritable(List.of(RepositoryPath.of("pkgs/a"), RepositoryPath.of("pkgs/b")));
-    assertThat(twins).hasSize(2);
   }
 }

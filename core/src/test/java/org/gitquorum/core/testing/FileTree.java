@@ -94,8 +94,8 @@ public final class FileTree {
             .put(path.substring(slash + 1), entry);
       }
     });
-    directories.forEach((name, tree) ->
-        children.put(name, new Entry.Named("40000", tree.write(objects))));
+    directories.forEach(
+        (name, tree) -> children.put(name, new Entry.Named("40000", tree.write(objects))));
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     children.forEach((name, entry) -> {
       String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;

@@ -14,6 +14,7 @@ public final class TestKeys {
   public static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final int MAY_CERTIFY_AND_SIGN = 0x03;
+  private static final int MAY_SIGN = 0x02;
 
   private final String name;
   private final ForgedKey key;
@@ -54,10 +55,39 @@ public final class TestKeys {
 
   /** The certificate with a revocation of the key because it was in wrong hands. */
   public byte[] compromisedCertificate() {
-    byte[] revocation = ForgedSignature.by(key, 0x20, CREATED.plusSeconds(60))
-        .reason(2)
-        .packetOver(key.hashedForm());
+    return revokedCertificate(2, CREATED.plusSeconds(60));
+  }
+
+  /** The certificate with a revocation of the key because it is used no more. */
+  public byte[] retiredCertificate(Instant from) {
+    return revokedCertificate(3, from);
+  }
+
+  private byte[] revokedCertificate(int reason, Instant at) {
+    byte[] revocation =
+        ForgedSignature.by(key, 0x20, at).reason(reason).packetOver(key.hashedForm());
     return Octets.join(Octets.packet(6, key.body()), revocation, identity());
+  }
+
+  /**
+   * The certificate with a signing subkey: the key of another name. On demand with a revocation of
+   * the subkey, because it was in wrong hands.
+   */
+  public byte[] certificateWithSubkey(String subkey, boolean compromised) {
+    ForgedKey sub = named(subkey).key();
+    byte[] back = ForgedSignature.by(sub, 0x19, CREATED).over(key.hashedForm(), sub.hashedForm());
+    byte[] binding = ForgedSignature.by(key, 0x18, CREATED)
+        .flags(MAY_SIGN)
+        .unhashed(32, back)
+        .packetOver(key.hashedForm(), sub.hashedForm());
+    byte[] revocation = ForgedSignature.by(key, 0x28, CREATED.plusSeconds(60))
+        .reason(2)
+        .packetOver(key.hashedForm(), sub.hashedForm());
+    return Octets.join(
+        binaryCertificate(),
+        Octets.packet(14, sub.body()),
+        compromised ? revocation : new byte[0],
+        binding);
   }
 
   private byte[] identity() {

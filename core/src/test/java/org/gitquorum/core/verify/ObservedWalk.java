@@ -18,11 +18,21 @@ final class ObservedWalk {
   /** What the walk says of every state, in the words of the vectors. */
   static Verdict judge(Scenario scenario) {
     Walk walk = new Walk(new ScenarioHistory(scenario), new ScenarioEvidence(scenario));
+    return judge(walk, scenario.anchor(), 0);
+  }
+
+  /**
+   * The same for any walk.
+   *
+   * @param anchor index of the state to start from, as the walk counts
+   * @param shift what to add to the walk's indices to get those of the vectors
+   */
+  static Verdict judge(Walk walk, int anchor, int shift) {
     List<Verdict.Judged> states = new ArrayList<>();
     try {
       StateJudgement last =
-          walk.observed(scenario.anchor(), judgement -> states.add(judged(judgement)));
-      if (!states.get(states.size() - 1).equals(judged(last))) {
+          walk.observed(anchor, judgement -> states.add(judged(judgement, shift)));
+      if (!states.get(states.size() - 1).equals(judged(last, shift))) {
         throw new AssertionError("the walk returned another judgement than it showed last");
       }
       return new Verdict(states);
@@ -34,17 +44,20 @@ final class ObservedWalk {
     }
   }
 
-  private static Verdict.Judged judged(StateJudgement judgement) {
+  private static Verdict.Judged judged(StateJudgement judgement, int shift) {
     return new Verdict.Judged(
-        judgement.state(),
+        judgement.state() + shift,
         judgement.approved(),
-        judgement.base(),
-        judgement.unsettled().stream().map(path -> unsettled(judgement, path)).toList(),
+        judgement.base().map(base -> base + shift),
+        judgement.unsettled().stream()
+            .map(path -> unsettled(judgement, path, shift))
+            .toList(),
         judgement.underNoRule().stream().map(RepositoryPath::toString).toList(),
         judgement.policyLack().map(ObservedWalk::word));
   }
 
-  private static Verdict.Unsettled unsettled(StateJudgement judgement, UnsettledPath path) {
+  private static Verdict.Unsettled unsettled(
+      StateJudgement judgement, UnsettledPath path, int shift) {
     if (path.revertsSettled() != !Optional.of(path.signFrom()).equals(judgement.base())) {
       throw new AssertionError("a path that reverts settled content is signed from the base");
     }
@@ -54,7 +67,7 @@ final class ObservedWalk {
         path.approvers().stream()
             .map(SignerName::value)
             .collect(Collectors.toCollection(TreeSet::new)),
-        path.signFrom());
+        path.signFrom() + shift);
   }
 
   private static String word(PolicyLack lack) {

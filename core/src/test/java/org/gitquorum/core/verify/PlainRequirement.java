@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether some signers meet a requirement, by trying everything. */
 final class PlainRequirement {
@@ -15,6 +16,14 @@ final class PlainRequirement {
   static boolean met(Scenario.PolicyText policy, String require, Set<String> signers) {
     return ways(RequirementText.parse(require)).stream()
         .anyMatch(places -> filled(policy, places, signers));
+  }
+
+  /** Whether every way to meet a requirement of the policy is open to distinct signers. */
+  static boolean reachable(Scenario.PolicyText policy) {
+    return Stream.concat(
+            Stream.of(policy.root()), policy.rules().stream().map(Scenario.RuleText::require))
+        .flatMap(require -> ways(RequirementText.parse(require)).stream())
+        .allMatch(places -> filled(policy, places, policy.signers()));
   }
 
   /** Every way to meet it: one group for each place to fill. */

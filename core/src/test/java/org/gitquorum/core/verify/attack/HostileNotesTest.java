@@ -65,8 +65,7 @@ class HostileNotesTest {
         change,
         IntStream.range(0, 20_000)
             .mapToObj(i -> record(
-                new Review(
-                    "other-" + i, change, tree, anchor, PathCoverage.everything(), SIGNED),
+                new Review("other-" + i, change, tree, anchor, PathCoverage.everything(), SIGNED),
                 signature))
             .toArray(String[]::new));
     fixture.review(anchor, change, "alice", "bob");
@@ -93,8 +92,7 @@ class HostileNotesTest {
             .toArray(String[]::new));
     fixture.review(anchor, change, "alice");
     assertTimeout(
-        QUICK,
-        () -> assertThat(fixture.codes(change)).containsExactly(ReasonCode.QUORUM_NOT_MET));
+        QUICK, () -> assertThat(fixture.codes(change)).containsExactly(ReasonCode.QUORUM_NOT_MET));
     fixture.review(anchor, change, "carol");
     assertThat(fixture.codes(change)).isEmpty();
   }
@@ -130,9 +128,7 @@ class HostileNotesTest {
   @Test
   void aNoteThatIsNoFileIsPassedOver() {
     fixture.review(anchor, change, "alice", "bob");
-    ObjectId odd = FileTree.empty()
-        .with("x", "y")
-        .write(fixture.objects());
+    ObjectId odd = FileTree.empty().with("x", "y").write(fixture.objects());
     ObjectId tree = FileTree.empty()
         .withEntry("40000", anchor.name(), odd)
         .withEntry("160000", change.name(), change)

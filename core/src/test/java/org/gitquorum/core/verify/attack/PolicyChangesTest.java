@@ -109,8 +109,8 @@ class PolicyChangesTest {
   @Test
   void aPolicyStatementThatLiesAboutAVersionDoesNotCount() {
     ObjectId weakened = fixture.commit(FILES.with(WEAK), anchor);
-    PolicyChange lie = new PolicyChange(
-        QuorumPolicy.REPOSITORY, FIRST.digest(), 1, WEAK.digest(), 3, SIGNED);
+    PolicyChange lie =
+        new PolicyChange(QuorumPolicy.REPOSITORY, FIRST.digest(), 1, WEAK.digest(), 3, SIGNED);
     fixture.note(
         NotesRef.TRUST, fixture.policyTree(WEAK), record(lie, "alice"), record(lie, "bob"));
     assertThat(fixture.codes(weakened)).containsExactly(POLICY_CHANGE_NOT_APPROVED);

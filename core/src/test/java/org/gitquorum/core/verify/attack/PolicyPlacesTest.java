@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.testing.FileTree;
@@ -26,8 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyPlacesTest {
   private static final QuorumPolicy POLICY = QuorumPolicy.of("alice", "bob", "carol");
   private static final FileTree FILES = FileTree.empty().with(POLICY).with("a", "one");
-  private static final String POINTER = "version https://git-lfs.github.com/spec/v1\n"
-      + "oid sha256:0000000000000000000000000000000000000000000000000000000000000000\nsize 9\n";
+  private static final String POINTER = """
+      version https://git-lfs.github.com/spec/v1
+      oid sha256:0000000000000000000000000000000000000000000000000000000000000000
+      size 9
+      """;
 
   @TempDir
   private Path temporary;
@@ -61,7 +65,7 @@ class PolicyPlacesTest {
     ways.put("a twin file", FILES.with(".QUORUM", "x"));
     ways.put("a twin alone", without.with(".QUORUM/policy.toml", "x"));
     ways.put("a twin for HFS", FILES.with(".quo\u200crum/policy.toml", "x"));
-    return ways.get(how);
+    return Objects.requireNonNull(ways.get(how));
   }
 
   @ParameterizedTest
@@ -103,8 +107,8 @@ class PolicyPlacesTest {
     QuorumPolicy weak = POLICY.next().version(1).rule("one", "**", "1 of committers");
     ObjectId change = fixture.commit(FILES.with("a", "two"), anchor);
     fixture.review(anchor, change, "alice");
-    weak.files().forEach((path, content) ->
-        fixture.git().write(".quorum/" + path, content.toArray()));
+    weak.files()
+        .forEach((path, content) -> fixture.git().write(".quorum/" + path, content.toArray()));
     fixture.git().git("add", "-f", "-A");
     assertThat(fixture.codes(change)).containsExactly(QUORUM_NOT_MET);
   }
@@ -113,7 +117,8 @@ class PolicyPlacesTest {
   void aPolicyFromOutsideExemptsNothingInTheTree() {
     Path outside = temporary.resolve("policy");
     POLICY.files().forEach((path, content) -> write(outside.resolve(path), content.toArray()));
-    QuorumPolicy weak = POLICY.next().rule("one", "**", "1 of mallory").signer("mallory", "mallory");
+    QuorumPolicy weak =
+        POLICY.next().rule("one", "**", "1 of mallory").signer("mallory", "mallory");
     FileTree hostile = FILES.with(".quorum/policy.toml", "version = 9").with(".Quorum/x", "y");
     ObjectId change = fixture.commit(hostile, anchor);
     fixture.approvePolicy(POLICY, weak, "mallory");
@@ -121,8 +126,10 @@ class PolicyPlacesTest {
         .containsExactly(QUORUM_NOT_MET);
     fixture.review(anchor, change, "alice", "bob");
     assertThat(fixture.codes(fixture.ask(change).externalPolicy(outside))).isEmpty();
-    assertThat(fixture.codes(
-            fixture.ask(change).externalPolicy(outside.resolve("policy.toml")).digest(POLICY.digest())))
+    assertThat(fixture.codes(fixture
+            .ask(change)
+            .externalPolicy(outside.resolve("policy.toml"))
+            .digest(POLICY.digest())))
         .isEmpty();
     assertThat(fixture.codes(change)).containsExactly(POLICY_UNREADABLE);
   }

@@ -157,8 +157,7 @@ class ReplayedRecordsTest {
     ObjectId later = fixture.commit(FILES.with("a", "two").with("b", "x"), change);
     fixture.note(NotesRef.REVIEWS, change, record(fixture.reviewOf(later, change), "carol"));
     assertThat(fixture.codes(later)).containsExactly(ReasonCode.QUORUM_NOT_MET);
-    assertThat(fates(fixture.verify(later)))
-        .containsExactly("BASE_NOT_BEFORE_COMMIT", "ok bob");
+    assertThat(fates(fixture.verify(later))).containsExactly("BASE_NOT_BEFORE_COMMIT", "ok bob");
   }
 
   @Test
@@ -180,8 +179,7 @@ class ReplayedRecordsTest {
 
   @Test
   void aClockThatIsAFewMinutesAheadDoesNoHarm() {
-    fixture.note(
-        NotesRef.REVIEWS, change, issued(QuorumFixture.NOW.plus(Duration.ofMinutes(9))));
+    fixture.note(NotesRef.REVIEWS, change, issued(QuorumFixture.NOW.plus(Duration.ofMinutes(9))));
     assertThat(fixture.codes(change)).isEmpty();
   }
 
@@ -200,8 +198,7 @@ class ReplayedRecordsTest {
   @Test
   void aSignatureMadeAtAnotherTimeThanItsStatementSaysDoesNotCount() {
     Review review = fixture.reviewOf(anchor, change);
-    Bytes late =
-        TestKeys.named("alice").sign(review.bytes(), SIGNED.plus(Duration.ofMinutes(11)));
+    Bytes late = TestKeys.named("alice").sign(review.bytes(), SIGNED.plus(Duration.ofMinutes(11)));
     countsForNothing(record(review, late), "SIG_TIME");
   }
 }

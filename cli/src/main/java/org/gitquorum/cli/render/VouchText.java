@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.render;
+
+import org.gitquorum.core.sign.Vouching;
+import org.gitquorum.policy.SignerName;
+
+/** A whole state that somebody is about to vouch for. */
+public final class VouchText {
+  private VouchText() {}
+
+  /** What a statement by this signer would say. */
+  public static String proposal(Vouching.State state, SignerName me) {
+    StringBuilder text = new StringBuilder("about to vouch for everything in  ");
+    text.append(state.commit().id().name()).append(" as ").append(me).append('\n');
+    text.append("  ").append(TerminalText.escape(state.commit().subject(), 78)).append('\n');
+    text.append("  tree ").append(state.narHash()).append('\n');
+    text.append("  policy ").append(state.entered().version());
+    text.append(' ').append(state.entered().digest()).append('\n');
+    text.append("  it takes ")
+        .append(Words.quorum(state.inForce().usable().policy().root()));
+    if (!state.inForce().directory().equals(state.entered().directory())) {
+      text.append(" of the policy before and ")
+          .append(Words.quorum(state.entered().usable().policy().root()))
+          .append(" of this one");
+    }
+    return text.append("; every path in it counts as approved then\n").toString();
+  }
+}
