@@ -188,7 +188,7 @@ class KilledTest {
   }
 
   /** Runs a command to success, after removing the locks that it names. */
-  private static void repeat(Fork fork, String... arguments) throws IOException {
+  static void repeat(Fork fork, String... arguments) throws IOException {
     Typed typed = fork.type(arguments);
     while (typed.status() != 0) {
       Matcher lock = LOCK.matcher(typed.errors() + typed.output());
