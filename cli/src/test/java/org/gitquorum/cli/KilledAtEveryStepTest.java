@@ -29,8 +29,10 @@ class KilledAtEveryStepTest {
   @BeforeEach
   void requireTracing() throws Exception {
     Fork anywhere = new Fork(home, home);
-    Typed traced =
-        anywhere.child().throughShell("command -v strace && strace -o /dev/null true").run();
+    Typed traced = anywhere
+        .child()
+        .throughShell("command -v strace && strace -o /dev/null true")
+        .run();
     assumeTrue(traced.status() == 0, "skipped, because strace is missing or not permitted here");
   }
 
@@ -77,7 +79,9 @@ class KilledAtEveryStepTest {
       assertThat(fork.id("HEAD")).isIn(old, fork.id(target));
       KilledTest.repeat(fork, "checkout", target);
       assertThat(fork.id("HEAD")).isEqualTo(fork.id(target));
-      assertThat(fork.git("status", "--porcelain", "--ignored")).as("step %s", step).isEmpty();
+      assertThat(fork.git("status", "--porcelain", "--ignored"))
+          .as("step %s", step)
+          .isEmpty();
       if (status == 0) {
         return;
       }
