@@ -4,6 +4,7 @@ package org.gitquorum.core.verify.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gitquorum.core.ReasonCode.FOREIGN_OWNER;
 import static org.gitquorum.core.ReasonCode.GRAFTS_PRESENT;
+import static org.gitquorum.core.ReasonCode.OBJECT_FORMAT;
 import static org.gitquorum.core.ReasonCode.OBJECT_HASH;
 import static org.gitquorum.core.ReasonCode.OBJECT_MALFORMED;
 import static org.gitquorum.core.ReasonCode.OBJECT_MISSING;
@@ -16,11 +17,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.testing.FileTree;
 import org.gitquorum.core.testing.LooseObjects;
 import org.gitquorum.core.testing.QuorumFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
+import org.gitquorum.core.verify.Report;
+import org.gitquorum.core.verify.Verification;
+import org.gitquorum.core.verify.VerifyRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +193,35 @@ class HostileRepositoryTest {
       assumeTrue(false, "only root can give files to another user");
     }
     assertThat(fixture.codes(good)).containsExactly(FOREIGN_OWNER);
+  }
+
+  @Test
+  void aRefThatMovesAfterItWasReadChangesNothing() throws Exception {
+    try (GitRepository repository = fixture.git().open()) {
+      assertThat(repository.refs().id("refs/heads/main")).contains(good);
+      fixture.ref("refs/heads/main", evil);
+      fixture.ref("refs/notes/quorum/reviews", evil);
+      VerifyRequest request = new VerifyRequest(
+          "main",
+          Optional.of(anchor.name()),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          NotesRefNames.DEFAULT,
+          false,
+          false,
+          QuorumFixture.NOW);
+      Report report = Verification.verify(repository, fixture.trust(), request);
+      assertThat(report.target()).isEqualTo(good);
+      assertThat(report.findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void anotherObjectFormatIsRefusedBeforeAnythingIsRead() {
+    fixture.git().git("config", "core.repositoryformatversion", "1");
+    fixture.git().git("config", "extensions.objectFormat", "sha256");
+    assertThat(fixture.codes(good)).containsExactly(OBJECT_FORMAT);
   }
 
   private ObjectId malformedTree(String... entries) {

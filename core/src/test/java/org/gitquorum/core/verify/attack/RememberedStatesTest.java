@@ -104,6 +104,29 @@ class RememberedStatesTest {
     assertThat(fixture.codes(target)).containsExactly(QUORUM_NOT_MET);
   }
 
+  @Test
+  void whatWasRememberedWithoutLookingIsLookedAtOnDemand() {
+    ObjectId target = fixture.commit(FILES.with("a", "four"), second);
+    fixture.vouch(target, POLICY, POLICY.digest(), "alice", "bob");
+    assertThat(fixture.codes(fixture.ask(target).onMain())).isEmpty();
+    assertThat(fixture.codes(fixture.ask(target).onMain().deep())).containsExactly(QUORUM_NOT_MET);
+  }
+
+  @Test
+  void whatThePolicyOfTheTreeApprovedAnEqualOneFromOutsideDidNot() throws IOException {
+    Path outside = temporary.resolve("policy");
+    for (var file : POLICY.files().entrySet()) {
+      Files.createDirectories(outside.resolve(file.getKey()).getParent());
+      Files.write(outside.resolve(file.getKey()), file.getValue().toArray());
+    }
+    QuorumPolicy next = POLICY.next();
+    ObjectId target = fixture.commit(FILES.with(next).with("a", "three"), second);
+    fixture.approvePolicy(POLICY, next, "alice", "bob");
+    assertThat(fixture.codes(fixture.ask(target).onMain())).isEmpty();
+    assertThat(fixture.codes(fixture.ask(target).onMain().externalPolicy(outside)))
+        .containsExactly(QUORUM_NOT_MET);
+  }
+
   private List<Path> remembered(String what) throws IOException {
     try (Stream<Path> files = Files.walk(temporary.resolve("state"))) {
       return files

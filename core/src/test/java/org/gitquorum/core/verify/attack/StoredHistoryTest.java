@@ -92,6 +92,38 @@ class StoredHistoryTest {
     assertThat(codes()).isEmpty();
   }
 
+  /** A line whose older history is malformed: nobody asked about that. */
+  private ObjectId aboveMalformedHistory(ObjectId oldTree, String oldHeader) {
+    ObjectId old = fixture.commit(oldTree, oldHeader);
+    root = old;
+    anchor = fixture.commit(FILES.with("d/x", "x"), old);
+    target = fixture.commit(FILES.with("d/x", "y"), anchor);
+    fixture.review(anchor, target, "alice", "bob");
+    assertThat(codes()).isEmpty();
+    return old;
+  }
+
+  @Test
+  void aStatementFromBelowAMalformedCommitDecidesNothing() {
+    aboveMalformedHistory(FILES.write(fixture.objects()), "author X <x> 1 +0000\n");
+    ObjectId nowhere = ObjectId.fromString("1234567890123456789012345678901234567890");
+    fixture.note(
+        org.gitquorum.core.notes.NotesRef.REVIEWS,
+        target,
+        QuorumFixture.record(fixture.reviewOf(nowhere, target), "mallory"));
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void aStatementFromAMalformedTreeDecidesNothing() {
+    ObjectId blob = fixture.objects().write("blob", new byte[0]);
+    ObjectId bad = FileTree.empty().withEntry("100640", "x", blob).write(fixture.objects());
+    ObjectId old =
+        aboveMalformedHistory(FILES.withEntry("40000", "d", bad).write(fixture.objects()), "");
+    fixture.review(old, target, "carol");
+    assertThat(codes()).isEmpty();
+  }
+
   @Test
   void aCloneOfSmallDepthIsRefusedWhereItHidesTheAnchor() {
     fixture.verify(target);
