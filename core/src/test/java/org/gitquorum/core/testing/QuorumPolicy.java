@@ -61,7 +61,8 @@ public final class QuorumPolicy {
     for (String key : keys) {
       files.put("keys/" + key + ".asc", Bytes.copyOf(TestKeys.named(key).certificate()));
     }
-    return groups.get("committers").contains(name) ? this : member("committers", name);
+    boolean known = groups.getOrDefault("committers", List.of()).contains(name);
+    return known ? this : member("committers", name);
   }
 
   /** Takes a signer out, with the files of all keys. */
@@ -146,8 +147,13 @@ public final class QuorumPolicy {
     groups.forEach((name, members) -> text.append(name + " = [" + list(members, "", "") + "]\n"));
     text.append("\n[root]\nrequire = \"" + root + "\"\nweaker-than-rules = true\n\n");
     if (!rules) {
-      text.append("[[rules]]\nname = \"everything\"\npaths = [\"**\"]\n"
-          + "require = \"2 of committers\"\n\n");
+      text.append("""
+          [[rules]]
+          name = "everything"
+          paths = ["**"]
+          require = "2 of committers"
+
+          """);
     }
     tables.forEach(table -> text.append(table).append("\n\n"));
     return text.toString();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.testing.FileTree;
@@ -26,8 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyPlacesTest {
   private static final QuorumPolicy POLICY = QuorumPolicy.of("alice", "bob", "carol");
   private static final FileTree FILES = FileTree.empty().with(POLICY).with("a", "one");
-  private static final String POINTER = "version https://git-lfs.github.com/spec/v1\n"
-      + "oid sha256:0000000000000000000000000000000000000000000000000000000000000000\nsize 9\n";
+  private static final String POINTER = """
+      version https://git-lfs.github.com/spec/v1
+      oid sha256:0000000000000000000000000000000000000000000000000000000000000000
+      size 9
+      """;
 
   @TempDir
   private Path temporary;
@@ -61,7 +65,7 @@ class PolicyPlacesTest {
     ways.put("a twin file", FILES.with(".QUORUM", "x"));
     ways.put("a twin alone", without.with(".QUORUM/policy.toml", "x"));
     ways.put("a twin for HFS", FILES.with(".quo\u200crum/policy.toml", "x"));
-    return ways.get(how);
+    return Objects.requireNonNull(ways.get(how), how);
   }
 
   @ParameterizedTest
