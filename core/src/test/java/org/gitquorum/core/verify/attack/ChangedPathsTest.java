@@ -75,7 +75,7 @@ class ChangedPathsTest {
         FILES.with(new byte[] {'s', 'e', 'c', 'r', 'e', 't', '/', (byte) 0xff, (byte) 0xc3}, "t"));
     ways.put("escape in the name", FILES.with("secret/%41*?[]{}\\", "t"));
     ways.put("blank and dash", FILES.with("secret/ -x ", "t"));
-    return Objects.requireNonNull(ways.get(how));
+    return Objects.requireNonNull(ways.get(how), how);
   }
 
   @ParameterizedTest

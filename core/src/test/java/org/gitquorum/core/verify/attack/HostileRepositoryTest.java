@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.util.SystemReader;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.testing.FileTree;
@@ -104,7 +106,12 @@ class HostileRepositoryTest {
   void anotherPolicyUnderTheIdOfTheTrustedOneIsFoundOut() {
     QuorumPolicy weak = QuorumPolicy.of("alice", "bob", "carol").rule("x", "**", "1 of committers");
     ObjectId blob = fixture.git().resolve(anchor.name() + ":.quorum/policy.toml");
-    fixture.objects().writeUnder(blob, "blob", weak.files().get("policy.toml").toArray());
+    fixture
+        .objects()
+        .writeUnder(
+            blob,
+            "blob",
+            Objects.requireNonNull(weak.files().get("policy.toml")).toArray());
     assertThat(fixture.codes(good)).containsExactly(OBJECT_HASH);
   }
 
@@ -178,6 +185,13 @@ class HostileRepositoryTest {
     assertThat(fixture.codes(good)).isEmpty();
     assertThat(fixture.codes(evil)).containsExactly(QUORUM_NOT_MET);
     assertThat(marker).doesNotExist();
+  }
+
+  @Test
+  void noVariableOfTheEnvironmentReachesTheLibraryThatReadsObjects() {
+    assertThat(System.getenv("PATH")).isNotNull();
+    assertThat(fixture.codes(good)).isEmpty();
+    assertThat(SystemReader.getInstance().getenv("PATH")).isNull();
   }
 
   @Test
