@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -90,7 +91,7 @@ class PackageHistoryTest {
         }
       });
       packed.notes(NotesRef.REVIEWS.defaultName(), records, ScenarioRepository.MADE);
-      records.get(states.get(200)).clear();
+      Objects.requireNonNull(records.get(states.get(200))).clear();
       packed.notes(WITHOUT_ONE_RANGE.local(NotesRef.REVIEWS), records, ScenarioRepository.MADE);
     }
   }
