@@ -104,7 +104,7 @@ class GitRepositoryTest {
     Path planted = fixture.directory().resolve("vendor/data");
     RepositoryFixture.createBare(planted);
     Finding finding = refusedWith(ReasonCode.NOT_A_REPOSITORY, () -> head(planted));
-    assertThat(finding.hint()).contains("--repo");
+    assertThat(finding.hint()).contains("-C");
     try (GitRepository repository = GitRepository.open(planted, new OpenOptions(false, true))) {
       assertThat(repository.gitDirectory()).isEqualTo(planted.toRealPath());
     }
