@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.render;
 
+import java.util.Locale;
 import java.util.Map;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.RefExchange;
@@ -17,7 +18,7 @@ public final class ExchangeText {
     StringBuilder text =
         new StringBuilder("exchanged  ").append(TerminalText.escape(remote.value()));
     text.append(": ").append(Words.count(received, "record")).append(" received, ");
-    text.append(String.format(java.util.Locale.ROOT, "%,d sent%n", sent));
+    text.append(String.format(Locale.ROOT, "%,d sent\n", sent));
     exchanged.forEach((ref, exchange) -> {
       if (exchange.rewound()) {
         text.append("  the remote's ").append(ref.shortName()).append(" went back or away\n");

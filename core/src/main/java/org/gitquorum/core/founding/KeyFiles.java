@@ -2,6 +2,7 @@
 package org.gitquorum.core.founding;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public record KeyFiles(Path secret, Path certificate) {
           secret,
           NEW,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-        channel.write(java.nio.ByteBuffer.wrap(key.secret().toArray()));
+        channel.write(ByteBuffer.wrap(key.secret().toArray()));
       }
       Files.write(certificate, key.certificate().toArray(), StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {

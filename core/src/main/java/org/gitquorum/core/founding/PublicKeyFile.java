@@ -19,6 +19,7 @@ import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenPGP certificate as a policy directory holds it: armoured, without what other people signed
@@ -79,7 +80,7 @@ public record PublicKeyFile(Bytes content, String fingerprint) {
   }
 
   private static PGPPublicKey removed(
-      PGPPublicKey before, @org.jspecify.annotations.Nullable PGPPublicKey after) {
+      PGPPublicKey before, @Nullable PGPPublicKey after) {
     return after == null ? before : after;
   }
 

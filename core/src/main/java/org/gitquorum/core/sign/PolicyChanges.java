@@ -4,6 +4,7 @@ package org.gitquorum.core.sign;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,11 +14,14 @@ import org.gitquorum.core.trust.KeyDescription;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.policy.Group;
 import org.gitquorum.policy.GroupName;
+import org.gitquorum.policy.KeyReference;
 import org.gitquorum.policy.Policy;
+import org.gitquorum.policy.ProofDemand;
 import org.gitquorum.policy.Quorum;
 import org.gitquorum.policy.RevokedKey;
 import org.gitquorum.policy.Rule;
 import org.gitquorum.policy.SignerName;
+import org.gitquorum.policy.TouchDemand;
 
 /** What one policy says and another does not, for whoever is to sign the change. */
 final class PolicyChanges {
@@ -67,13 +71,13 @@ final class PolicyChanges {
     Map<String, String> signers = new TreeMap<>();
     policy.policy().signers().forEach((name, signer) -> {
       List<String> own = keys.getOrDefault(name, List.of());
-      String kind = signer.kind().name().toLowerCase(java.util.Locale.ROOT);
+      String kind = signer.kind().name().toLowerCase(Locale.ROOT);
       signers.put(name.value(), kind + ", " + String.join(", ", own) + touch(signer.keys()));
     });
     return signers;
   }
 
-  private static String touch(List<org.gitquorum.policy.KeyReference> keys) {
+  private static String touch(List<KeyReference> keys) {
     long claimed = keys.stream().filter(key -> key.touchClaimed()).count();
     return claimed == 0 ? "" : ", touch claimed of " + claimed;
   }
@@ -105,9 +109,21 @@ final class PolicyChanges {
   }
 
   private static String text(Quorum quorum) {
-    return quorum.proof().equals(org.gitquorum.policy.ProofDemand.NONE)
-        ? quorum.require().toString()
-        : quorum.require() + ", " + quorum.proof();
+    ProofDemand proof = quorum.proof();
+    StringBuilder text = new StringBuilder(quorum.require().toString());
+    if (proof.touch() != TouchDemand.NONE) {
+      text.append(", touch ").append(proof.touch().name().toLowerCase(Locale.ROOT));
+    }
+    if (proof.factors() > 1) {
+      text.append(", factors ").append(proof.factors());
+    }
+    if (!proof.schemes().isEmpty()) {
+      text.append(", schemes ").append(sorted(proof.schemes()));
+    }
+    if (!proof.attested().isEmpty()) {
+      text.append(", attested ").append(proof.attested());
+    }
+    return text.toString();
   }
 
   private static Map<String, String> revoked(Policy policy) {

@@ -3,9 +3,7 @@ package org.gitquorum.core.sign;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
@@ -25,7 +23,6 @@ import org.gitquorum.policy.PathCoverage;
 import org.gitquorum.policy.PathPattern;
 import org.gitquorum.policy.PatternException;
 import org.gitquorum.policy.RepositoryPath;
-import org.gitquorum.policy.RuleIndex;
 
 /** Works out what a signer is about to approve. Judges first, but needs no approval. */
 public final class ReviewProposals {
@@ -49,9 +46,9 @@ public final class ReviewProposals {
   public List<ReviewProposal> propose(ReviewRequest request) throws FindingException {
     PathCoverage coverage = coverage(request.patterns());
     if (request.range().isPresent()) {
-      SignRange range = range(request.range().get());
+      SignRange range = states.range(request.range().get());
       Report report = judgement.of(request.verification(), range.commit().name());
-      return List.of(proposal(range, coverage, report, request.verification()));
+      return differing(List.of(proposal(range, coverage, report, request.verification())));
     }
     Report report = judgement.of(request.verification(), "HEAD");
     List<ReviewProposal> proposals = new ArrayList<>();
@@ -61,7 +58,17 @@ public final class ReviewProposals {
     if (proposals.isEmpty() && !report.findings().isEmpty()) {
       throw new FindingException(report.findings().get(0));
     }
-    return proposals;
+    return proposals.isEmpty() ? proposals : differing(proposals);
+  }
+
+  private static List<ReviewProposal> differing(List<ReviewProposal> proposals)
+      throws FindingException {
+    List<ReviewProposal> differing =
+        proposals.stream().filter(proposal -> !proposal.changes().isEmpty()).toList();
+    if (differing.isEmpty()) {
+      throw nothingDiffers(proposals.get(0).policyChanges());
+    }
+    return differing;
   }
 
   private static PathCoverage coverage(List<String> patterns) throws FindingException {
@@ -76,27 +83,6 @@ public final class ReviewProposals {
     } catch (PatternException e) {
       throw new FindingException(ReasonCode.USAGE, "not a path pattern: " + e.getMessage());
     }
-  }
-
-  private SignRange range(String text) throws FindingException {
-    int dots = text.indexOf("..");
-    if (dots >= 0) {
-      Commit base = states.resolve(orHead(text.substring(0, dots)));
-      return new SignRange(
-          base.id(), states.resolve(orHead(text.substring(dots + 2))).id());
-    }
-    Commit commit = states.resolve(text);
-    if (commit.parents().isEmpty()) {
-      throw new FindingException(
-          ReasonCode.USAGE,
-          commit.id().name() + " has no parent, so there is no step to approve",
-          "git quorum trust " + commit.id().name());
-    }
-    return new SignRange(commit.parents().get(0), commit.id());
-  }
-
-  private static String orHead(String revision) {
-    return revision.isEmpty() ? "HEAD" : revision;
   }
 
   private ReviewProposal proposal(
@@ -117,20 +103,18 @@ public final class ReviewProposals {
         .toList();
     boolean policyChanges =
         exempt && all.stream().anyMatch(change -> PolicyLocation.holds(change.path()));
-    if (changes.isEmpty()) {
-      throw nothingDiffers(policyChanges);
-    }
-    return grouped(new ReviewProposal(
+    PathGrouping grouping = PathGrouping.of(policy.policy().rules(), changes);
+    return new ReviewProposal(
         range,
         commit,
         steps.size(),
         coverage,
         changes,
-        List.of(),
-        List.of(),
+        grouping.rules(),
+        grouping.underNoRule(),
         goesBack(progress, range, changes),
         policyChanges,
-        policy));
+        policy);
   }
 
   private List<ChangedPath> changes(ObjectId base, Commit commit) throws FindingException {
@@ -151,36 +135,6 @@ public final class ReviewProposals {
             "git quorum policy sign")
         : new FindingException(
             ReasonCode.USAGE, "nothing differs there, so a review would count for nothing");
-  }
-
-  private static ReviewProposal grouped(ReviewProposal plain) {
-    Map<Integer, List<RepositoryPath>> byRule = new LinkedHashMap<>();
-    List<RepositoryPath> underNoRule = new ArrayList<>();
-    RuleIndex index = RuleIndex.of(plain.policy().policy().rules());
-    for (ChangedPath change : plain.changes()) {
-      List<Integer> matching = index.matching(change.path());
-      matching.forEach(
-          rule -> byRule.computeIfAbsent(rule, key -> new ArrayList<>()).add(change.path()));
-      if (matching.isEmpty()) {
-        underNoRule.add(change.path());
-      }
-    }
-    List<RulePaths> rules = byRule.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(entry ->
-            new RulePaths(plain.policy().policy().rules().get(entry.getKey()), entry.getValue()))
-        .toList();
-    return new ReviewProposal(
-        plain.range(),
-        plain.commit(),
-        plain.states(),
-        plain.coverage(),
-        plain.changes(),
-        rules,
-        underNoRule,
-        plain.goesBack(),
-        plain.policyChanges(),
-        plain.policy());
   }
 
   private static List<RepositoryPath> goesBack(

@@ -14,6 +14,7 @@ import org.gitquorum.core.git.PolicyLocation;
 import org.gitquorum.core.git.RevisionResolver;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.trust.UsablePolicy;
+import org.gitquorum.core.verify.SignRange;
 
 /** Commits and their policies, as a signer names them. Everything read is hashed again. */
 final class SignedStates {
@@ -29,6 +30,32 @@ final class SignedStates {
 
   Commit resolve(String revision) throws FindingException {
     return commit(revisions.resolve(revision));
+  }
+
+  /**
+   * The step that {@code BASE..COMMIT} means, or a commit alone: from its first parent to it.
+   *
+   * @throws FindingException {@code USAGE} for a commit without parents; as for a revision
+   */
+  SignRange range(String text) throws FindingException {
+    int dots = text.indexOf("..");
+    if (dots >= 0) {
+      Commit base = resolve(orHead(text.substring(0, dots)));
+      return new SignRange(
+          base.id(), resolve(orHead(text.substring(dots + 2))).id());
+    }
+    Commit commit = resolve(text);
+    if (commit.parents().isEmpty()) {
+      throw new FindingException(
+          ReasonCode.USAGE,
+          commit.id().name() + " has no parent, so there is no step to approve",
+          "git quorum trust " + commit.id().name());
+    }
+    return new SignRange(commit.parents().get(0), commit.id());
+  }
+
+  private static String orHead(String revision) {
+    return revision.isEmpty() ? "HEAD" : revision;
   }
 
   Commit commit(ObjectId id) throws FindingException {
