@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The program is killed at any moment, also with the git that it started. Half of the kills come at
  * a random moment of the run, the others soon after it has begun to write. With {@code -Dslow=true}
- * there are ten times as many.
+ * there are many more.
  */
 class KilledTest {
-  private static final int KILLS = Boolean.getBoolean("slow") ? 100 : 10;
+  private static final int KILLS = Boolean.getBoolean("slow") ? 100 : 8;
   private static final int KILLED = 137;
   private static final int SOON_NANOS = 25_000_000;
   private static final Pattern LOCK = Pattern.compile("(/[^\\s':]+\\.lock)");
