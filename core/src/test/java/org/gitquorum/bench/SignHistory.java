@@ -75,6 +75,8 @@ final class SignHistory {
   }
 
   /**
+   * Signs and says how much.
+   *
    * @param arguments a bare repository that may be written to; where to write the policy; how many
    *     states one person signs at a time, the other twice as many; and {@code approved} or
    *     {@code own}, where ranges begin
