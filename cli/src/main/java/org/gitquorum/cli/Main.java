@@ -4,6 +4,8 @@ package org.gitquorum.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -27,8 +29,21 @@ public final class Main {
     int status = ExitCode.UNDECIDED.status();
     try {
       status = run(arguments);
+    } catch (Throwable e) {
+      complain(e);
     } finally {
       System.exit(status);
+    }
+  }
+
+  /** What ends up here is a broken installation, such as a class that cannot be loaded. */
+  private static void complain(Throwable fault) {
+    String text = "error: a fault of git-quorum: " + fault.getClass().getName() + "\n";
+    try {
+      new FileOutputStream(FileDescriptor.err).write(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // The exit code remains, which decides.
+      return;
     }
   }
 

@@ -75,7 +75,7 @@ final class SignHistory {
   }
 
   /**
-   * Signs and says how much.
+   * Signs a history in ranges by two people.
    *
    * @param arguments a bare repository that may be written to; where to write the policy; how many
    *     states one person signs at a time, the other twice as many; and {@code approved} or

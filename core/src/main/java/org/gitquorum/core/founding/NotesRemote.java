@@ -10,6 +10,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.notes.RemoteName;
 import org.gitquorum.core.process.ExternalProgram;
+import org.gitquorum.core.process.GitEnvironment;
 
 /**
  * Lets a plain {@code git fetch} bring the records of a remote, to refs that track it: never onto
@@ -57,7 +58,7 @@ public final class NotesRemote {
         List.of("git", "--git-dir=" + repository.commonDirectory(), "config", "--local"));
     command.addAll(List.of(arguments));
     return new ExternalProgram(
-            command, repository.commonDirectory(), Map.of("LC_ALL", "C", "GIT_CONFIG", ""), LIMIT)
+            command, repository.commonDirectory(), GitEnvironment.of(Map.of("LC_ALL", "C")), LIMIT)
         .run(new byte[0]);
   }
 

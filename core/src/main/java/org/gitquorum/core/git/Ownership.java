@@ -32,7 +32,7 @@ final class Ownership {
           throw new FindingException(
               ReasonCode.FOREIGN_OWNER,
               path + " belongs to " + owner.getName() + ", not to " + user.getName(),
-              "use a clone of your own, or --allow-owner if you trust that user");
+              "use a clone of your own, or --allow-foreign-owner if you trust that user");
         }
       }
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.process.ExternalProgram;
+import org.gitquorum.core.process.GitEnvironment;
 
 /**
  * The user's own git as a carrier of refs and objects.
@@ -40,20 +41,6 @@ final class GitTransport {
       "gc.auto=0",
       "submodule.recurse=false");
 
-  // Where these are set, git would look at another repository than the one named.
-  private static final List<String> REMOVED = List.of(
-      "GIT_DIR",
-      "GIT_COMMON_DIR",
-      "GIT_WORK_TREE",
-      "GIT_INDEX_FILE",
-      "GIT_OBJECT_DIRECTORY",
-      "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-      "GIT_NAMESPACE",
-      "GIT_SHALLOW_FILE",
-      "GIT_GRAFT_FILE",
-      "GIT_REPLACE_REF_BASE",
-      "GIT_QUARANTINE_PATH");
-
   private static final String REJECTED = "!";
 
   private final Path gitDirectory;
@@ -77,9 +64,8 @@ final class GitTransport {
    */
   GitTransport(Path gitDirectory, Path directory, Map<String, String> environment, Duration limit) {
     Map<String, String> all = new HashMap<>(environment);
-    REMOVED.forEach(name -> all.put(name, ""));
     all.put("GIT_NO_REPLACE_OBJECTS", "1");
-    this.environment = Map.copyOf(all);
+    this.environment = GitEnvironment.of(all);
     this.gitDirectory = gitDirectory;
     this.directory = directory;
     this.limit = limit;

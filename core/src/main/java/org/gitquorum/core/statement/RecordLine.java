@@ -22,8 +22,6 @@ public final class RecordLine {
   /** What a line that carries the files of a policy begins with. */
   public static final String POLICY_FILES_PREFIX = "quorum:v1:policy-files:";
 
-  private static final Pattern COLON = Pattern.compile(":");
-  private static final Pattern OID = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern OTHER_HASH = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern VERSION = Pattern.compile("v[0-9A-Za-z._-]{1,15}");
   private static final Pattern REVIEW = Pattern.compile("[!-9;-~]{1,128}");
@@ -56,7 +54,7 @@ public final class RecordLine {
     if (text.startsWith(POLICY_FILES_PREFIX)) {
       return policyFiles(text.substring(POLICY_FILES_PREFIX.length()));
     }
-    String[] fields = COLON.split(text, -1);
+    String[] fields = text.split(":", -1);
     if (fields[0].equals("quorum")) {
       return fields.length > 1 && fields[1].equals("v1") ? signed(fields) : other(fields);
     }
@@ -128,7 +126,7 @@ public final class RecordLine {
     if (OTHER_HASH.matcher(fields[2]).matches() || OTHER_HASH.matcher(fields[3]).matches()) {
       return new Malformed(RecordFault.HASH_FORMAT, "an id of another hash than SHA-1");
     }
-    if (!OID.matcher(fields[2]).matches() || !OID.matcher(fields[3]).matches()) {
+    if (!StatementValues.isObjectId(fields[2]) || !StatementValues.isObjectId(fields[3])) {
       return malformed("not an object id of 40 lower-case hex digits");
     }
     if (!REVIEW.matcher(fields[4]).matches() || !fields[5].equals("pgp")) {

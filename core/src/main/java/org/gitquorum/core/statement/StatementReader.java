@@ -17,9 +17,7 @@ import org.gitquorum.policy.PatternException;
 
 /** Reads the lines of one statement in order. */
 final class StatementReader {
-  private static final Pattern OID = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern OTHER_HASH = Pattern.compile("[0-9a-fA-F]{64}");
-  private static final Pattern LINE_FEED = Pattern.compile("\n");
 
   private final String[] lines;
   private int next;
@@ -41,7 +39,7 @@ final class StatementReader {
           RecordFault.NOTE_MALFORMED, line, "the last line does not end with a line feed");
     }
     String text = new String(content, 0, content.length - 1, StandardCharsets.US_ASCII);
-    lines = LINE_FEED.split(text, -1);
+    lines = text.split("\n", -1);
   }
 
   void header() throws StatementException {
@@ -104,14 +102,14 @@ final class StatementReader {
 
   ObjectId oid(String name) throws StatementException {
     String text = text(name);
+    if (StatementValues.isObjectId(text)) {
+      return ObjectId.fromString(text);
+    }
     if (OTHER_HASH.matcher(text).matches()) {
       throw new StatementException(
           RecordFault.HASH_FORMAT, next, name + " is an id of another hash than SHA-1");
     }
-    if (!OID.matcher(text).matches()) {
-      throw fault(next, name + " is not an object id of 40 lower-case hex digits");
-    }
-    return ObjectId.fromString(text);
+    throw fault(next, name + " is not an object id of 40 lower-case hex digits");
   }
 
   Optional<ObjectId> optionalOid(String name) throws StatementException {

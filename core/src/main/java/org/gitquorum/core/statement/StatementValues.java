@@ -3,14 +3,8 @@ package org.gitquorum.core.statement;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gitquorum.core.Bytes;
@@ -21,15 +15,28 @@ final class StatementValues {
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
   private static final String SRI = "sha256-";
   private static final int DIGEST_BYTES = 32;
-  private static final int TIME_LENGTH = "2026-11-21T01:50:00Z".length();
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-          "uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT)
-      .withResolverStyle(ResolverStyle.STRICT);
+  private static final int OBJECT_ID_DIGITS = 40;
 
-  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final Instant EARLIEST =
+      StatementTime.parse("0000-01-01T00:00:00Z").orElseThrow();
+  private static final Instant LATEST =
+      StatementTime.parse("9999-12-31T23:59:59Z").orElseThrow();
 
   private StatementValues() {}
+
+  /** Whether a text is the id of an object: 40 lower-case hex digits. */
+  static boolean isObjectId(String text) {
+    if (text.length() != OBJECT_ID_DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   static boolean isRepository(String text) {
     return REPOSITORY.matcher(text).matches();
@@ -58,18 +65,11 @@ final class StatementValues {
   }
 
   static Optional<Instant> time(String text) {
-    if (text.length() != TIME_LENGTH) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+    return StatementTime.parse(text);
   }
 
   static String time(Instant time) {
-    return TIME.format(time.atOffset(ZoneOffset.UTC));
+    return StatementTime.format(time);
   }
 
   /** Whether a text stays on one line, is not empty and has a UTF-8 form that reads back. */

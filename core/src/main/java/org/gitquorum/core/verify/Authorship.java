@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.ShallowBoundary;
 import org.gitquorum.core.git.TreeDifference;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.policy.RepositoryPath;
@@ -21,17 +23,23 @@ import org.gitquorum.policy.RepositoryPath;
 final class Authorship {
   private final VerifiedObjects objects;
   private final Line line;
+  private final ShallowBoundary shallow;
   private final Set<ObjectId> reached = new HashSet<>();
   private int reachedState = -1;
 
-  Authorship(VerifiedObjects objects, Line line) {
+  Authorship(VerifiedObjects objects, Line line, ShallowBoundary shallow) {
     this.objects = objects;
     this.line = line;
+    this.shallow = shallow;
   }
 
   /**
    * The commits reachable from a state by any parent and not from the state before it. States must
-   * be asked for in ascending order; after a step back everything is walked again.
+   * be asked for in ascending order; after a step back everything is walked again. What a shallow
+   * clone left out below the first state asked for was reachable before.
+   *
+   * @throws FindingException {@code SHALLOW_RANGE} where commits that may have become reachable
+   *     were left out: authors could be among them
    */
   List<Commit> newAt(int state) throws FindingException {
     if (state <= reachedState) {
@@ -39,13 +47,13 @@ final class Authorship {
       reachedState = -1;
     }
     if (reachedState < state - 1) {
-      reach(line.commit(state - 1));
+      reach(line.commit(state - 1), true);
     }
     reachedState = state;
-    return reach(line.commit(state));
+    return reach(line.commit(state), false);
   }
 
-  private List<Commit> reach(ObjectId from) throws FindingException {
+  private List<Commit> reach(ObjectId from, boolean mayBeCut) throws FindingException {
     List<Commit> found = new ArrayList<>();
     Deque<ObjectId> open = new ArrayDeque<>(List.of(from));
     while (!open.isEmpty()) {
@@ -53,10 +61,21 @@ final class Authorship {
       if (reached.add(id)) {
         Commit commit = Commit.read(objects, id);
         found.add(commit);
-        commit.parents().forEach(open::push);
+        if (!isCut(commit)) {
+          commit.parents().forEach(open::push);
+        } else if (!mayBeCut) {
+          throw new FindingException(
+              ReasonCode.SHALLOW_RANGE,
+              "this clone is shallow and cut at " + id.name() + ", which a merge brought in",
+              "fetch the rest: git fetch --unshallow");
+        }
       }
     }
     return found;
+  }
+
+  private boolean isCut(Commit commit) {
+    return shallow.cutsBelow(commit.id()) && !commit.parents().isEmpty();
   }
 
   /** Paths at which a commit differs from every parent of it; for a root, from the empty tree. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.FirstParentHistory;
 
 /**
@@ -46,8 +45,8 @@ final class Line {
   }
 
   /**
-   * The state of a commit, if it is on the history as far as that is here. Old history that is
-   * missing is not asked for: a statement that names some commit there must not decide the verdict.
+   * The state of a commit, if it is on the history as far as that is here and can be read. Nobody
+   * asked about old history: a statement that names some commit there must not decide the verdict.
    */
   Optional<Integer> stateOf(ObjectId commit) throws FindingException {
     Optional<Integer> known = states.get(commit);
@@ -63,10 +62,8 @@ final class Line {
       OptionalInt position = history.position(commit);
       return position.isPresent() ? Optional.of(anchor - position.getAsInt()) : Optional.empty();
     } catch (FindingException e) {
-      if (e.finding().code() == ReasonCode.OBJECT_MISSING) {
-        return Optional.empty();
-      }
-      throw e;
+      OldObjects.requireFaultOfObject(e);
+      return Optional.empty();
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -118,13 +119,13 @@ final class SettledPaths {
 
   private boolean extendChain(ReviewEvidence review, PathTrack track, Set<Integer> rules)
       throws FindingException {
-    boolean beforeBase = review.base() < base;
-    int run = beforeBase ? -1 : track.runAt(review.base());
-    TreeEntry entry =
-        beforeBase ? history.entryAt(review.base(), track.path()) : track.entryOf(run);
-    if (entry.equals(track.current())) {
+    int run = review.base() < base ? -1 : track.runAt(review.base());
+    Optional<TreeEntry> start =
+        run < 0 ? entryBeforeBase(review, track) : Optional.of(track.entryOf(run));
+    if (start.isEmpty() || start.get().equals(track.current())) {
       return false;
     }
+    TreeEntry entry = start.get();
     boolean extended = false;
     for (RuleTrack rule : track.rules()) {
       if (!rule.settled()
@@ -135,6 +136,16 @@ final class SettledPaths {
       }
     }
     return extended;
+  }
+
+  private Optional<TreeEntry> entryBeforeBase(ReviewEvidence review, PathTrack track)
+      throws FindingException {
+    try {
+      return Optional.of(history.entryAt(review.base(), track.path()));
+    } catch (FindingException e) {
+      OldObjects.requireFaultOfObject(e);
+      return Optional.empty();
+    }
   }
 
   private void settle(PathTrack track) {

@@ -146,7 +146,7 @@ public final class Verification {
     return new RecordEvidence(
         line,
         new NoteRecords(notes, fates),
-        new Authorship(objects, line),
+        new Authorship(objects, line, repository.shallowBoundary()),
         new SignatureChecks(policies, revocations, request.now()),
         new ArchiveHashes(objects, request.deep()));
   }

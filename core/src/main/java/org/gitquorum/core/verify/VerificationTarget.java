@@ -38,7 +38,7 @@ record VerificationTarget(
         ? Optional.empty()
         : trust.anchor(repository.commonDirectory().toString(), request.branch());
     ObjectId anchor = request.anchor().isPresent()
-        ? revisions.resolve(request.anchor().get())
+        ? anchor(repository, revisions, request.anchor().get())
         : stored.orElseThrow(VerificationTarget::noAnchor).commit();
     return new VerificationTarget(
         target,
@@ -52,6 +52,23 @@ record VerificationTarget(
             ? Optional.of(
                 PolicyDirectory.fromFileSystem(request.externalPolicy().get()))
             : Optional.empty());
+  }
+
+  /** An anchor that a shallow clone left out is a matter of where it was cut, not a lost object. */
+  private static ObjectId anchor(
+      GitRepository repository, RevisionResolver revisions, String revision)
+      throws FindingException {
+    try {
+      return revisions.resolve(revision);
+    } catch (FindingException e) {
+      boolean leftOut = e.finding().code() == ReasonCode.OBJECT_MISSING
+          && ObjectId.isId(revision)
+          && !repository.shallowBoundary().commits().isEmpty();
+      if (!leftOut) {
+        throw e;
+      }
+      return ObjectId.fromString(revision);
+    }
   }
 
   private static FindingException noAnchor() {

@@ -17,6 +17,7 @@ final class WalkMemory {
   private final TrustStore trust;
   private final Optional<String> branch;
   private final boolean usesStart;
+  private final boolean deep;
   private final String identity;
   private final WalkStart.Key key;
   private Optional<WalkStart> start = Optional.empty();
@@ -26,7 +27,14 @@ final class WalkMemory {
     this.branch = request.branch();
     this.usesStart = branch.isPresent() && request.memory();
     this.identity = identity;
-    this.key = new WalkStart.Key(anchor.commit(), anchor.policyDigest(), branch.orElse(""));
+    this.deep = request.deep();
+    this.key = new WalkStart.Key(
+        anchor.commit(), source(request) + anchor.policyDigest(), branch.orElse(""));
+  }
+
+  /** One policy judges more from outside the tree than inside, so the starts are not the same. */
+  private static String source(VerifyRequest request) {
+    return request.externalPolicy().isPresent() ? "outside:" : "";
   }
 
   /** @throws FindingException {@code BEHIND_FLOOR}, {@code MEMORY_UNREADABLE} */
@@ -44,10 +52,14 @@ final class WalkMemory {
     }
   }
 
-  /** The state to start from: the remembered one if it lies on the line, otherwise the anchor. */
+  /**
+   * The state to start from: the remembered one if it lies on the line, otherwise the anchor. What
+   * an earlier walk did not look into is no reason for not looking now, so a deep one starts there
+   * too.
+   */
   int recall(Line line) throws FindingException {
     start = usesStart ? trust.start(key) : Optional.empty();
-    if (start.isEmpty() || !readable(start.get())) {
+    if (start.isEmpty() || !readable(start.get()) || deep) {
       return 0;
     }
     return line.stateOf(start.get().lastApproved()).filter(state -> state >= 0).orElse(0);

@@ -119,7 +119,7 @@ class GitRepositoryTest {
       Assumptions.abort("only root can give a folder to another user: " + e.getMessage());
     }
     Finding finding = refusedWith(ReasonCode.FOREIGN_OWNER, () -> head(fixture.directory()));
-    assertThat(finding.hint()).contains("--allow-owner");
+    assertThat(finding.hint()).contains("--allow-foreign-owner");
     try (GitRepository repository =
         GitRepository.open(fixture.directory(), new OpenOptions(true, false))) {
       assertThat(repository.refs().id("HEAD")).contains(commit);

@@ -25,7 +25,9 @@ public final class LooseObjects {
   public ObjectId write(String type, byte[] content) {
     byte[] object = Octets.join(header(type, content), content);
     ObjectId id = idOf(object);
-    put(id, object);
+    if (!Files.exists(file(id))) {
+      put(id, object);
+    }
     return id;
   }
 

@@ -49,6 +49,7 @@ public final class QuorumFixture {
   private final TrustStore trust;
   private final List<ObjectId> commits = new ArrayList<>();
   private final TreeMap<String, TreeMap<String, String>> notes = new TreeMap<>();
+  private boolean notesChanged;
   private String message = "change";
 
   /** In a folder of the test's. */
@@ -204,12 +205,14 @@ public final class QuorumFixture {
 
   /** Adds lines to the note of an object in any ref that holds notes. */
   public void note(String ref, ObjectId annotated, String... lines) {
+    notesChanged = true;
     notes
         .computeIfAbsent(ref, name -> new TreeMap<>())
         .merge(annotated.name(), String.join("\n", lines) + "\n", String::concat);
   }
 
   private void writeNotes() {
+    notesChanged = false;
     notes.forEach((ref, lines) -> {
       FileTree tree = FileTree.empty();
       for (var note : lines.entrySet()) {
@@ -233,8 +236,11 @@ public final class QuorumFixture {
 
   /** Asks. What is thrown is a fault of the fixture. */
   public Report verify(Question question) {
+    if (notesChanged) {
+      writeNotes();
+    }
     try {
-      return run(question);
+      return run(git.directory(), question);
     } catch (FindingException e) {
       throw new AssertionError("thrown instead of reported: " + e.finding(), e);
     }
@@ -247,16 +253,25 @@ public final class QuorumFixture {
 
   /** What speaks against the target, whether reported or thrown; empty if it is approved. */
   public List<ReasonCode> codes(Question question) {
+    if (notesChanged) {
+      writeNotes();
+    }
+    return codesIn(git.directory(), question);
+  }
+
+  /** The same in another repository, such as a clone. */
+  public List<ReasonCode> codesIn(Path directory, Question question) {
     try {
-      return run(question).findings().stream().map(finding -> finding.code()).toList();
+      return run(directory, question).findings().stream()
+          .map(finding -> finding.code())
+          .toList();
     } catch (FindingException e) {
       return List.of(e.finding().code());
     }
   }
 
-  private Report run(Question question) throws FindingException {
-    writeNotes();
-    try (GitRepository repository = GitRepository.open(git.directory(), OpenOptions.DEFAULT)) {
+  private Report run(Path directory, Question question) throws FindingException {
+    try (GitRepository repository = GitRepository.open(directory, OpenOptions.DEFAULT)) {
       return Verification.verify(repository, trust, question.request());
     }
   }

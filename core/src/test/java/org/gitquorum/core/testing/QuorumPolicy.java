@@ -61,9 +61,8 @@ public final class QuorumPolicy {
     for (String key : keys) {
       files.put("keys/" + key + ".asc", Bytes.copyOf(TestKeys.named(key).certificate()));
     }
-    return groups.getOrDefault("committers", List.of()).contains(name)
-        ? this
-        : member("committers", name);
+    boolean known = groups.getOrDefault("committers", List.of()).contains(name);
+    return known ? this : member("committers", name);
   }
 
   /** Takes a signer out, with the files of all keys. */

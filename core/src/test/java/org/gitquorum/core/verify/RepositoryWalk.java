@@ -62,7 +62,7 @@ final class RepositoryWalk {
     return new RecordEvidence(
         line,
         new NoteRecords(notes, new RecordFates()),
-        new Authorship(repository.objects(), line),
+        new Authorship(repository.objects(), line, repository.shallowBoundary()),
         new SignatureChecks(policies, Revocations.none(), ScenarioRepository.NOW),
         new ArchiveHashes(repository.objects(), true));
   }

@@ -9,6 +9,7 @@ import static org.gitquorum.core.testing.QuorumFixture.record;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.notes.NotesRef;
@@ -74,7 +75,7 @@ class ChangedPathsTest {
         FILES.with(new byte[] {'s', 'e', 'c', 'r', 'e', 't', '/', (byte) 0xff, (byte) 0xc3}, "t"));
     ways.put("escape in the name", FILES.with("secret/%41*?[]{}\\", "t"));
     ways.put("blank and dash", FILES.with("secret/ -x ", "t"));
-    return ways.get(how);
+    return Objects.requireNonNull(ways.get(how), how);
   }
 
   @ParameterizedTest

@@ -6,9 +6,12 @@ import static org.gitquorum.core.ReasonCode.NOT_DESCENDANT;
 import static org.gitquorum.core.ReasonCode.NO_RULE;
 import static org.gitquorum.core.ReasonCode.QUORUM_NOT_MET;
 import static org.gitquorum.core.ReasonCode.REVERTED_SETTLED;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -218,5 +221,26 @@ class HistoryShapesTest {
     fixture.review(fix, odd, "alice", "bob");
     fixture.review(odd, later, "alice", "bob");
     assertThat(fixture.codes(later)).isEmpty();
+  }
+
+  @Test
+  void manyUnapprovedStatesWithManyPathsAreJudgedInTimeThatGrowsWithTheChanges() {
+    List<ObjectId> trees = new ArrayList<>();
+    for (int version = 0; version < 5; version++) {
+      FileTree files = FIXED;
+      for (int i = 0; i < 100; i++) {
+        files = files.with("d" + i % 10 + "/f" + i, "version " + version);
+      }
+      trees.add(files.write(fixture.objects()));
+    }
+    ObjectId state = fix;
+    for (int i = 0; i < 1000; i++) {
+      state = fixture.commit(trees.get(i % trees.size()), "", state);
+    }
+    ObjectId target = state;
+    assertTimeout(Duration.ofSeconds(30), () -> assertThat(openPaths(target)).hasSize(100));
+    fixture.review(fix, target, "alice", "bob");
+    assertTimeout(
+        Duration.ofSeconds(30), () -> assertThat(fixture.codes(target)).isEmpty());
   }
 }

@@ -96,6 +96,18 @@ class PolicyChangesTest {
   }
 
   @Test
+  void policyStatementsOfSeveralRemotesAddUp() {
+    ObjectId weakened = fixture.commit(FILES.with(WEAK), anchor);
+    PolicyChange change = change(FIRST, WEAK, QuorumPolicy.REPOSITORY);
+    fixture.approvePolicy(FIRST, WEAK, "alice");
+    fixture.note(
+        "refs/quorum/remotes/origin/trust", fixture.policyTree(WEAK), record(change, "alice"));
+    assertThat(fixture.codes(weakened)).containsExactly(POLICY_CHANGE_NOT_APPROVED);
+    fixture.note("refs/quorum/remotes/fork/trust", fixture.policyTree(WEAK), record(change, "bob"));
+    assertThat(fixture.codes(weakened)).isEmpty();
+  }
+
+  @Test
   void aPolicyStatementOfAnotherRepositoryDoesNotCount() {
     ObjectId weakened = fixture.commit(FILES.with(WEAK), anchor);
     fixture.note(

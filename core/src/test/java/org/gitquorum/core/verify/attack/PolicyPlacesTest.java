@@ -65,7 +65,7 @@ class PolicyPlacesTest {
     ways.put("a twin file", FILES.with(".QUORUM", "x"));
     ways.put("a twin alone", without.with(".QUORUM/policy.toml", "x"));
     ways.put("a twin for HFS", FILES.with(".quo\u200crum/policy.toml", "x"));
-    return Objects.requireNonNull(ways.get(how));
+    return Objects.requireNonNull(ways.get(how), how);
   }
 
   @ParameterizedTest

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.founding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.core.signature.Container;
+import org.gitquorum.core.signature.SignatureClaim;
+import org.gitquorum.core.signature.openpgp.GpgKeyring;
+import org.gitquorum.core.signature.openpgp.GpgProgram;
+import org.gitquorum.core.signature.openpgp.SecretKeyFileSigner;
+import org.gitquorum.core.testing.ExternalTool;
+import org.gitquorum.core.testing.GpgHome;
+import org.gitquorum.core.testing.RepositoryFixture;
+import org.gitquorum.core.testing.TestKeys;
+import org.gitquorum.core.testing.TestPolicies;
+import org.gitquorum.core.trust.KeyDirectory;
+import org.gitquorum.core.trust.Revocations;
+import org.gitquorum.core.trust.UsablePolicy;
+import org.gitquorum.policy.GroupName;
+import org.gitquorum.policy.SignerKind;
+import org.gitquorum.policy.SignerName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FoundingTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  @TempDir
+  Path folder;
+
+  private UsablePolicy found(RepositoryFixture git, String... signers) throws Exception {
+    List<KeySource> sources = new java.util.ArrayList<>();
+    for (String signer : signers) {
+      Files.write(folder.resolve(signer + ".asc"), TestKeys.named(signer).certificate());
+      sources.add(KeySource.parse(signer + "=" + signer + ".asc"));
+    }
+    try (GitRepository repository = git.open()) {
+      return new Founding(repository, keyring(folder), new SecureRandom()).found(sources, folder);
+    }
+  }
+
+  private static GpgKeyring keyring(Path home) {
+    return new GpgKeyring(new GpgProgram(
+        "gpg", home, Map.of("GNUPGHOME", home.toString()), false, Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void aPolicyOfThreeIsWrittenWithTheirKeys() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("My fork!"));
+    UsablePolicy policy = found(git, "alice", "bob", "carol");
+    assertThat(policy.policy().repository()).matches("My-fork--[0-9a-f]{8}");
+    assertThat(policy.policy().root().require()).hasToString("2 of committers");
+    assertThat(git.directory().resolve(".quorum/keys")).isDirectoryContaining("glob:**/bob.asc");
+    git.commit("found");
+    assertThat(git.git("status", "--porcelain")).isEmpty();
+    assertThat(Files.exists(git.gitDirectory().resolve("quorum-init"))).isFalse();
+  }
+
+  @Test
+  void onePersonCanStartAlone() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    assertThat(found(git, "alice").policy().root().require()).hasToString("1 of committers");
+  }
+
+  @Test
+  void anExistingPolicyIsLeftAlone() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    git.write(".quorum", "a file");
+    refused(ReasonCode.USAGE, () -> found(git, "alice"));
+    assertThat(git.directory().resolve(".quorum")).hasContent("a file");
+  }
+
+  @Test
+  void keysThatMakeNoPolicyLeaveNothing() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    refused(ReasonCode.POLICY_INVALID, () -> found(git, "alice", "alice"));
+    refused(
+        ReasonCode.USAGE,
+        () -> found(RepositoryFixture.createBare(folder.resolve("bare")), "alice"));
+    Files.writeString(folder.resolve("secret"), TestKeys.named("alice").armouredSecretKey());
+    try (GitRepository repository = git.open()) {
+      for (String source : List.of("alice=secret", "alice=missing")) {
+        refused(
+            ReasonCode.KEY_UNUSABLE,
+            () -> new Founding(repository, keyring(folder), new SecureRandom())
+                .found(List.of(KeySource.parse(source)), folder));
+      }
+    }
+    assertThat(git.git("status", "--porcelain")).isEmpty();
+  }
+
+  @Test
+  void aPlainFetchBringsRecordsToTrackingRefsOnly() throws Exception {
+    RepositoryFixture server = RepositoryFixture.create(folder.resolve("server"));
+    server.commit("one", Map.of("a", "1"));
+    server.git("notes", "--ref=quorum/reviews", "add", "-m", "theirs");
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    git.git("remote", "add", "origin", server.directory().toString());
+    try (GitRepository repository = git.open()) {
+      assertThat(new NotesRemote(repository).track("origin")).isTrue();
+      assertThat(new NotesRemote(repository).track("origin")).isFalse();
+      refused(ReasonCode.USAGE, () -> new NotesRemote(repository).track("nowhere"));
+    }
+    git.commit("mine", Map.of("b", "1"));
+    git.git("notes", "--ref=quorum/reviews", "add", "-m", "mine, not pushed");
+    git.git("fetch", "-q", "origin");
+    assertThat(git.git("notes", "--ref=quorum/reviews", "show")).isEqualTo("mine, not pushed");
+    assertThat(git.git("rev-parse", "refs/quorum/remotes/origin/reviews"))
+        .isEqualTo(server.git("rev-parse", "refs/notes/quorum/reviews"));
+  }
+
+  @Test
+  void signersAreEditedAndEverythingElseOfThePolicyStays() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    found(git, "alice", "bob", "carol");
+    Path file = git.directory().resolve(".quorum/policy.toml");
+    String before = Files.readString(file);
+    SignerEditing editing = new SignerEditing(git.directory(), 1);
+    editing.add(
+        KeySource.parse("dave=unused"),
+        key("dave"),
+        SignerKind.PERSON,
+        List.of(new GroupName("committers")));
+    assertThat(comments(file))
+        .isEqualTo(before.lines().filter(line -> line.startsWith("#")).toList());
+    UsablePolicy policy = editing.remove(new SignerName("bob"));
+    assertThat(policy.policy().version()).isEqualTo(2);
+    assertThat(policy.policy().signers().keySet())
+        .extracting(SignerName::value)
+        .containsExactlyInAnyOrder("alice", "carol", "dave");
+    assertThat(Files.exists(git.directory().resolve(".quorum/keys/bob.asc"))).isFalse();
+  }
+
+  @Test
+  void anEditThatMakesNoPolicyChangesNothing() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    found(git, "alice", "bob");
+    String before = tree(git);
+    SignerEditing editing = new SignerEditing(git.directory(), 1);
+    refused(ReasonCode.POLICY_INVALID, () -> editing.remove(new SignerName("alice")));
+    refused(ReasonCode.POLICY_INVALID, () -> editing.remove(new SignerName("nobody")));
+    refused(
+        ReasonCode.POLICY_INVALID,
+        () -> editing.add(
+            KeySource.parse("dave=unused"),
+            key("dave"),
+            SignerKind.PERSON,
+            List.of(new GroupName("nowhere"))));
+    refused(
+        ReasonCode.POLICY_INVALID,
+        () -> editing.add(
+            KeySource.parse("dave=unused"), key("alice"), SignerKind.PERSON, List.of()));
+    refused(
+        ReasonCode.POLICY_INVALID,
+        () -> editing.add(
+            KeySource.parse("dave=unused"),
+            key("dave"),
+            SignerKind.BOT,
+            List.of(new GroupName("committers"))));
+    assertThat(tree(git)).isEqualTo(before);
+  }
+
+  private static PublicKeyFile key(String name) throws FindingException {
+    return PublicKeyFile.of(Bytes.copyOf(TestKeys.named(name).certificate()));
+  }
+
+  private static List<String> comments(Path file) throws IOException {
+    return Files.readString(file).lines().filter(line -> line.startsWith("#")).toList();
+  }
+
+  private static String tree(RepositoryFixture git) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(git.directory().resolve(".quorum"))) {
+      for (Path file : files.sorted().filter(Files::isRegularFile).toList()) {
+        text.append(file).append('\n').append(Files.readString(file));
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aGeneratedKeySignsAndItsSecretIsForItsOwnerOnly() throws Exception {
+    KeyGeneration.Generated key =
+        KeyGeneration.generate("alice", "word".toCharArray(), NOW, new SecureRandom());
+    KeyFiles files = KeyFiles.in(folder.resolve("new"), new SignerName("alice"));
+    files.write(key);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.secret())))
+        .isEqualTo("rw-------");
+    refused(ReasonCode.USAGE, () -> KeyFiles.in(folder.resolve("new"), new SignerName("alice")));
+    TestPolicies policy =
+        new TestPolicies().openPgp("alice", "a.asc", Files.readAllBytes(files.certificate()));
+    Bytes statement = Bytes.ofUtf8("something");
+    Bytes signature = signer(files.secret(), "word").sign(statement);
+    Attribution attribution = KeyDirectory.read(policy.policy(), policy.files())
+        .verify(
+            new SignatureClaim(Container.PGP, statement, signature, java.util.Optional.empty()),
+            NOW,
+            Revocations.none());
+    assertThat(attribution).isInstanceOf(Attribution.Signed.class);
+    refused(ReasonCode.KEY_UNUSABLE, () -> signer(files.secret(), "wrong").sign(statement));
+    refused(ReasonCode.KEY_UNUSABLE, () -> signer(files.secret(), "").sign(statement));
+  }
+
+  private static SecretKeyFileSigner signer(Path file, String passphrase) throws Exception {
+    return SecretKeyFileSigner.read(
+        Bytes.copyOf(Files.readAllBytes(file)),
+        passphrase::toCharArray,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void gpgReadsAGeneratedKeyAndACertificateLosesWhatOthersSignedOnIt() throws Exception {
+    ExternalTool.require("gpg");
+    try (GpgHome home = new GpgHome()) {
+      KeyGeneration.Generated key = KeyGeneration.generate(
+          "alice <alice@example.org>", new char[0], NOW.minusSeconds(86_400), new SecureRandom());
+      Files.write(home.folder().resolve("secret.asc"), key.secret().toArray());
+      home.gpg("--import", home.folder().resolve("secret.asc").toString());
+      Bytes before = home.gpg("--export", key.fingerprint()).output();
+      home.gpg("--quick-gen-key", "bob@example.org", "ed25519", "sign", "never");
+      home.gpg("--default-key", "bob@example.org", "--quick-sign-key", key.fingerprint());
+      Bytes signed = home.gpg("--export", key.fingerprint()).output();
+      Bytes reduced = PublicKeyFile.of(signed).content();
+      // Packet headers are written in one of two forms, so only the sizes can be compared.
+      assertThat(reduced.size())
+          .isEqualTo(PublicKeyFile.of(key.certificate()).content().size());
+      assertThat(signed.size()).isGreaterThan(before.size());
+      KeySource source = KeySource.parse("alice=gpg:" + key.fingerprint());
+      assertThat(source.read(folder, new GpgKeyring(home.program())).fingerprint())
+          .isEqualTo(key.fingerprint());
+    }
+  }
+
+  private interface Attempt {
+    void run() throws Exception;
+  }
+
+  private static void refused(ReasonCode code, Attempt attempt) {
+    assertThatThrownBy(attempt::run)
+        .isInstanceOfSatisfying(
+            FindingException.class, e -> assertThat(e.finding().code()).isEqualTo(code));
+  }
+}
