@@ -91,7 +91,7 @@ class PackageHistoryTest {
         }
       });
       packed.notes(NotesRef.REVIEWS.defaultName(), records, ScenarioRepository.MADE);
-      Objects.requireNonNull(records.get(states.get(200))).clear();
+      records.put(states.get(200), List.of());
       packed.notes(WITHOUT_ONE_RANGE.local(NotesRef.REVIEWS), records, ScenarioRepository.MADE);
     }
   }
