@@ -79,8 +79,7 @@ public record PublicKeyFile(Bytes content, String fingerprint) {
     return reduced;
   }
 
-  private static PGPPublicKey removed(
-      PGPPublicKey before, @Nullable PGPPublicKey after) {
+  private static PGPPublicKey removed(PGPPublicKey before, @Nullable PGPPublicKey after) {
     return after == null ? before : after;
   }
 

@@ -41,8 +41,7 @@ final class SignedStates {
     int dots = text.indexOf("..");
     if (dots >= 0) {
       Commit base = resolve(orHead(text.substring(0, dots)));
-      return new SignRange(
-          base.id(), resolve(orHead(text.substring(dots + 2))).id());
+      return new SignRange(base.id(), resolve(orHead(text.substring(dots + 2))).id());
     }
     Commit commit = resolve(text);
     if (commit.parents().isEmpty()) {

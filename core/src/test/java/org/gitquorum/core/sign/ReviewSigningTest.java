@@ -220,7 +220,8 @@ class ReviewSigningTest {
             .flatMap(proposal -> proposal.goesBack().stream()))
         .extracting(Object::toString)
         .containsExactly("a");
-    assertThat(fork.proposals(Optional.empty(), "lib/**")).extracting(ReviewProposal::range)
+    assertThat(fork.proposals(Optional.empty(), "lib/**"))
+        .extracting(ReviewProposal::range)
         .containsExactly(new SignRange(fork.anchor(), back));
     fork.sign("alice");
     fork.sign("carol");

@@ -61,8 +61,8 @@ class SigningKeysTest {
 
   private SigningIdentity find(Optional<String> key, Optional<String> signer)
       throws FindingException {
-    KeyWish wish = new KeyWish(
-        key, signer.map(SignerName::new), () -> new char[0], home.program(), folder);
+    KeyWish wish =
+        new KeyWish(key, signer.map(SignerName::new), () -> new char[0], home.program(), folder);
     return new SigningKeys(wish, Clock.system(ZoneOffset.UTC)).find(policy);
   }
 
