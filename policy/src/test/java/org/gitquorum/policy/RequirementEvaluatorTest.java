@@ -156,7 +156,7 @@ class RequirementEvaluatorTest {
     Set<SignerName> oneShort = new TreeSet<>(all);
     oneShort.remove(new SignerName("p0"));
 
-    Assertions.assertTimeout(Duration.ofSeconds(3), () -> {
+    Assertions.assertTimeout(Duration.ofSeconds(60), () -> {
       assertThat(evaluator.isMet(all)).isTrue();
       assertThat(evaluator.evaluate(oneShort))
           .isInstanceOfSatisfying(

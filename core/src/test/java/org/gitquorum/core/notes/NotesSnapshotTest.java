@@ -181,7 +181,7 @@ class NotesSnapshotTest {
     long start = System.nanoTime();
     List<NoteLine> lines = notes.snapshot().linesOn(OBJECT);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     assertThat(lines).hasSize(100_001);
     assertThat(lines)
         .extracting(NoteLine::reading)
@@ -202,7 +202,7 @@ class NotesSnapshotTest {
     long start = System.nanoTime();
 
     assertThat(notes.linesOn(OBJECT)).hasSize(1 << 16);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
   }
 
   @Test

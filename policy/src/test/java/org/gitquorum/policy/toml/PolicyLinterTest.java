@@ -191,7 +191,7 @@ class PolicyLinterTest {
         .toList();
 
     Assertions.assertTimeout(
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
         () -> assertThat(lint(text.toString(), LintFacts.ofPaths(paths))).hasSize(800));
   }
 
