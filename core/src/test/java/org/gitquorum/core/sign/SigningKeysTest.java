@@ -55,7 +55,7 @@ class SigningKeysTest {
   }
 
   private void importKey(String name) throws Exception {
-    Path file = Files.writeString(folder.resolve(name), TestKeys.named(name).armouredSecretKey());
+    Path file = Files.write(folder.resolve(name), TestKeys.named(name).binarySecretKey());
     home.gpg("--import", file.toString());
   }
 

@@ -49,8 +49,15 @@ public final class TestKeys {
 
   /** The secret key without a passphrase. */
   public String armouredSecretKey() {
-    return Octets.armour(
-        "PRIVATE KEY BLOCK", Octets.join(Octets.packet(5, key.secretBody()), identity()));
+    return Octets.armour("PRIVATE KEY BLOCK", binarySecretKey());
+  }
+
+  /**
+   * The same without armour: GnuPG reads armour that lacks a checksum only where it ends in
+   * padding.
+   */
+  public byte[] binarySecretKey() {
+    return Octets.join(Octets.packet(5, key.secretBody()), identity());
   }
 
   /** The certificate with a revocation of the key because it was in wrong hands. */
