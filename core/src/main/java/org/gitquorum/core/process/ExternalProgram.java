@@ -60,12 +60,12 @@ public record ExternalProgram(
   }
 
   private Outcome await(Process process, byte[] input) throws FindingException {
-    CompletableFuture<byte[]> output =
-        CompletableFuture.supplyAsync(() -> drain(process.getInputStream()));
-    CompletableFuture<byte[]> errors =
-        CompletableFuture.supplyAsync(() -> drain(process.getErrorStream()));
-    CompletableFuture<Void> feeding =
-        CompletableFuture.runAsync(() -> feed(process.getOutputStream(), input));
+    CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(
+        () -> drain(process.getInputStream()), ExternalProgram::inThreadOfItsOwn);
+    CompletableFuture<byte[]> errors = CompletableFuture.supplyAsync(
+        () -> drain(process.getErrorStream()), ExternalProgram::inThreadOfItsOwn);
+    CompletableFuture<Void> feeding = CompletableFuture.runAsync(
+        () -> feed(process.getOutputStream(), input), ExternalProgram::inThreadOfItsOwn);
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw failed(
@@ -81,6 +81,13 @@ public record ExternalProgram(
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /** The three streams block on each other, so they must not wait for a place in a shared pool. */
+  private static void inThreadOfItsOwn(Runnable stream) {
+    Thread thread = new Thread(stream, "stream of a program");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static byte[] drain(InputStream stream) {
