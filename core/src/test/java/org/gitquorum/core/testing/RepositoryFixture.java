@@ -198,10 +198,10 @@ public final class RepositoryFixture {
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
       setEnvironment(builder.environment());
       Process process = builder.start();
-      CompletableFuture<byte[]> errors =
-          CompletableFuture.supplyAsync(() -> drain(process.getErrorStream()));
-      CompletableFuture<byte[]> output =
-          CompletableFuture.supplyAsync(() -> drain(process.getInputStream()));
+      CompletableFuture<byte[]> errors = CompletableFuture.supplyAsync(
+          () -> drain(process.getErrorStream()), reader -> new Thread(reader).start());
+      CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(
+          () -> drain(process.getInputStream()), reader -> new Thread(reader).start());
       try (var stream = process.getOutputStream()) {
         stream.write(input);
       }
