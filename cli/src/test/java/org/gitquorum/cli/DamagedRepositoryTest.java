@@ -102,11 +102,14 @@ class DamagedRepositoryTest {
           Files.write(file, i % 10 == 0 ? cut : changed);
           Typed typed = fork.type("verify", "--no-memory");
           if (!typed.equals(whole)) {
-            assertThat(typed.status()).as("%s", typed).isIn(3, 4);
-            assertThat(typed.output() + typed.errors())
-                .containsPattern("[0-9a-f]{40}")
-                .doesNotContain("fault of git-quorum");
+            // A note whose claimed size is beyond all bounds is passed over: its records are
+            // missing then.
+            assertThat(typed.status()).as("%s", typed).isIn(1, 3, 4);
             assertThat(typed.output()).doesNotStartWith("approved");
+            assertThat(typed.output() + typed.errors()).doesNotContain("fault of git-quorum");
+            if (typed.status() != 1) {
+              assertThat(typed.output() + typed.errors()).containsPattern("[0-9a-f]{40}");
+            }
           }
         }
         Files.write(file, content);
