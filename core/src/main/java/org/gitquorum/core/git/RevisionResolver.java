@@ -178,6 +178,8 @@ public final class RevisionResolver {
         return at;
       }
       if (type.get() != ObjectType.TAG) {
+        // The type is a claim until the content is hashed under it: a lie is damage, no wrong call.
+        objects.read(at, type.get(), Long.MAX_VALUE);
         throw usage(at.name() + " is a " + Failures.named(type.get()) + ", not a commit");
       }
       AnnotatedTag tag = AnnotatedTag.read(objects, at);
