@@ -29,18 +29,20 @@ public record ProofDemand(
 
   /**
    * Whether a signer whose good signatures over one statement are these counts: as many different
-   * schemes as {@code factors} among those whose scheme and device are asked for, and the touch of
-   * one of them.
+   * schemes as {@code factors} among those asked for, one of which, if that is asked for, is a
+   * touch of an attested device. The other factor need not be a device: a passphrase and a touch
+   * are two factors.
    */
   public boolean accepts(Set<Proof> proofs) {
-    List<Proof> admitted = proofs.stream().filter(this::admits).toList();
+    List<Proof> admitted = proofs.stream()
+        .filter(proof -> schemes.isEmpty() || schemes.contains(proof.scheme()))
+        .toList();
     return admitted.stream().map(Proof::scheme).distinct().count() >= factors
-        && admitted.stream().anyMatch(this::touches);
+        && admitted.stream().anyMatch(proof -> touches(proof) && attests(proof));
   }
 
-  private boolean admits(Proof proof) {
-    return (schemes.isEmpty() || schemes.contains(proof.scheme()))
-        && (attested.isEmpty() || attested.stream().anyMatch(proof.attestedBy()::contains));
+  private boolean attests(Proof proof) {
+    return attested.isEmpty() || attested.stream().anyMatch(proof.attestedBy()::contains);
   }
 
   private boolean touches(Proof proof) {

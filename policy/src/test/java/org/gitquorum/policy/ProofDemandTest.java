@@ -68,6 +68,18 @@ class ProofDemandTest {
   }
 
   @Test
+  void ofTwoFactorsOneIsTheTouchOfAnAttestedDevice() {
+    ProofDemand demand =
+        new ProofDemand(TouchDemand.PROVEN, Set.of(), 2, List.of("keys/maker.pem"));
+    Proof attestedUntouched = new Proof(Scheme.U2F, false, false, Set.of("keys/maker.pem"));
+
+    assertThat(demand.accepts(Set.of(PGP, DEVICE))).isTrue();
+    assertThat(demand.accepts(Set.of(DEVICE))).isFalse();
+    assertThat(demand.accepts(Set.of(PGP, TOUCHED))).isFalse();
+    assertThat(demand.accepts(Set.of(TOUCHED, attestedUntouched))).isFalse();
+  }
+
+  @Test
   void knowsWhichDemandLacksSomethingOfAnother() {
     ProofDemand none = ProofDemand.NONE;
     ProofDemand proven = new ProofDemand(TouchDemand.PROVEN, Set.of(), 1, List.of());

@@ -3,7 +3,7 @@ package org.gitquorum.core.signature;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.gitquorum.policy.Scheme;
+import org.gitquorum.policy.Proof;
 import org.gitquorum.policy.SignerName;
 
 /** Who made a signature, or why nobody is named. */
@@ -13,18 +13,11 @@ public sealed interface Attribution {
    *
    * @param key the key as policies name it: the fingerprint of an OpenPGP certificate's primary key
    *     in lower-case hex, also where a subkey signed; {@code SHA256:...} for SSH
-   * @param touchProven whether the signed bytes show that a device was touched
-   * @param touchClaimed whether the policy claims that this key asks for a touch every time
+   * @param proof what the signature shows about key, touch and device
    * @param signedAt when the signature says it was made; where its scheme has no time, when the
    *     signed text was issued
    */
-  record Signed(
-      SignerName signer,
-      String key,
-      Scheme scheme,
-      boolean touchProven,
-      boolean touchClaimed,
-      Instant signedAt)
+  record Signed(SignerName signer, String key, Proof proof, Instant signedAt)
       implements Attribution {}
 
   /**

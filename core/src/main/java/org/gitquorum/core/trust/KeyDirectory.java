@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.signature.Attribution;
-import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.Verification;
 import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
-import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
 import org.gitquorum.policy.Policy;
+import org.gitquorum.policy.Proof;
 import org.gitquorum.policy.SignerName;
 
 /** The keys of one policy and whose they are. Immutable, so it may serve several threads. */
@@ -25,12 +25,12 @@ public final class KeyDirectory {
   public static final Duration TOLERANCE = Duration.ofMinutes(10);
 
   private final KeyOwners owners;
-  private final OpenPgpVerifier openPgp;
+  private final KeyVerifiers verifiers;
   private final Revocations revocations;
 
   private KeyDirectory(KeyOwners owners, Revocations revocations) {
     this.owners = owners;
-    this.openPgp = new OpenPgpVerifier(owners.certificates());
+    this.verifiers = new KeyVerifiers(owners);
     this.revocations = revocations;
   }
 
@@ -68,13 +68,7 @@ public final class KeyDirectory {
    * @param revocations those found elsewhere; those of this policy hold anyway
    */
   public Attribution verify(SignatureClaim claim, Instant now, Revocations revocations) {
-    if (claim.container() != Container.PGP) {
-      return new Attribution.Rejected(
-          SignatureFault.SCHEME_UNSUPPORTED,
-          "signatures of the scheme " + claim.container() + " are not read here",
-          Optional.empty());
-    }
-    return attribution(openPgp.verify(claim), claim.issued(), now, revocations);
+    return attribution(verifiers.verify(claim), claim.issued(), now, revocations);
   }
 
   /**
@@ -85,14 +79,8 @@ public final class KeyDirectory {
    */
   public Attribution verifyCommit(
       Bytes payload, String armouredSignature, Instant now, Revocations revocations) {
-    if (!armouredSignature.startsWith("-----BEGIN PGP ")) {
-      return new Attribution.Rejected(
-          SignatureFault.SCHEME_UNSUPPORTED,
-          "a signature of a scheme that is not read here",
-          Optional.empty());
-    }
     return attribution(
-        openPgp.verifyArmoured(payload, armouredSignature), Optional.empty(), now, revocations);
+        verifiers.verifyArmoured(payload, armouredSignature), Optional.empty(), now, revocations);
   }
 
   private Attribution attribution(
@@ -120,9 +108,7 @@ public final class KeyDirectory {
     return new Attribution.Signed(
         signer,
         good.key(),
-        good.scheme(),
-        good.touchProven(),
-        owners.claimsTouch(good.key()),
+        new Proof(good.scheme(), good.touchProven(), owners.claimsTouch(good.key()), Set.of()),
         signedAt);
   }
 

@@ -95,9 +95,7 @@ final class RecordEvidence implements Evidence {
             candidate.record().kind().text(),
             attribution);
     if (attribution instanceof Attribution.Signed signed) {
-      Proof proof =
-          new Proof(signed.scheme(), signed.touchProven(), signed.touchClaimed(), Set.of());
-      proofs.add(signed.signer(), candidate.statement().bytes(), proof);
+      proofs.add(signed.signer(), candidate.statement().bytes(), signed.proof());
     }
   }
 

@@ -37,7 +37,7 @@ final class RecordFates {
           kind,
           Optional.of(signed.signer()),
           "",
-          signed.scheme().text() + " " + signed.key());
+          signed.proof().scheme().text() + " " + signed.key());
     }
     Attribution.Rejected rejected = (Attribution.Rejected) attribution;
     Optional<SignerName> claimed = rejected.claimedSigner();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.verify;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +14,6 @@ import org.gitquorum.core.trust.Revocations;
 
 /** Signatures checked with the keys of a policy, each once. */
 final class SignatureChecks {
-  /** How far a statement's time may be ahead of ours. */
-  static final Duration TOLERANCE = Duration.ofMinutes(10);
-
   private record Asked(String policy, Object claim) {}
 
   private final PolicyReadings policies;
@@ -33,7 +29,7 @@ final class SignatureChecks {
 
   /** Who made a statement's or a v0 record's signature. */
   Attribution check(PolicyReading.Usable policy, SignatureClaim claim) {
-    if (claim.issued().filter(now.plus(TOLERANCE)::isBefore).isPresent()) {
+    if (claim.issued().filter(now.plus(KeyDirectory.TOLERANCE)::isBefore).isPresent()) {
       return new Attribution.Rejected(
           SignatureFault.SIG_FUTURE,
           "issued in the future: " + claim.issued().get(),

@@ -23,6 +23,7 @@ import org.gitquorum.core.testing.Octets;
 import org.gitquorum.core.testing.TestKeys;
 import org.gitquorum.core.testing.TestPolicies;
 import org.gitquorum.policy.KeyReference;
+import org.gitquorum.policy.Proof;
 import org.gitquorum.policy.RevokedKey;
 import org.gitquorum.policy.Scheme;
 import org.gitquorum.policy.SignerName;
@@ -38,8 +39,8 @@ class KeyDirectoryTest {
   @Test
   void namesTheSignerOfAGoodSignature() throws FindingException {
     assertThat(verify(directory(new TestPolicies().signer("alice").signer("bob")), SIGNED))
-        .isEqualTo(new Attribution.Signed(
-            ALICE_NAME, ALICE.fingerprint(), Scheme.PGP, false, false, SIGNED));
+        .isEqualTo(
+            new Attribution.Signed(ALICE_NAME, ALICE.fingerprint(), Proof.of(Scheme.PGP), SIGNED));
   }
 
   @Test
@@ -49,8 +50,8 @@ class KeyDirectoryTest {
         .key("alice", new KeyReference.OpenPgp("a", true));
     assertThat(verify(directory(policy), SIGNED))
         .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Signed.class))
-        .matches(Attribution.Signed::touchClaimed)
-        .matches(signed -> !signed.touchProven());
+        .matches(signed -> signed.proof().touchClaimed())
+        .matches(signed -> !signed.proof().touchProven());
   }
 
   @Test

@@ -114,6 +114,10 @@ final class QuorumReader {
       log.add(table.start(), "none of these schemes proves a touch", "add ssh-sk or u2f");
       return false;
     }
+    if (!demand.attested().isEmpty() && !demand.schemes().contains(Scheme.U2F)) {
+      log.add(table.start(), "none of these schemes shows who made the device", "add u2f");
+      return false;
+    }
     return true;
   }
 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.trust;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.Container;
+import org.gitquorum.core.signature.SignatureClaim;
+import org.gitquorum.core.signature.SignatureFault;
+import org.gitquorum.core.signature.SignatureVerifier;
+import org.gitquorum.core.signature.Verification;
+import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
+
+/**
+ * The verifiers of one policy's keys, each made when the first signature of its kind is met: a
+ * scheme that no record at hand uses is not even loaded.
+ */
+final class KeyVerifiers {
+  private static final String PGP_ARMOUR = "-----BEGIN PGP ";
+
+  private final KeyOwners owners;
+  private final Map<Container, SignatureVerifier> made = new EnumMap<>(Container.class);
+
+  KeyVerifiers(KeyOwners owners) {
+    this.owners = owners;
+  }
+
+  /** Checks the signature of a record. */
+  Verification verify(SignatureClaim claim) {
+    return switch (claim.container()) {
+      case PGP -> openPgp().verify(claim);
+      case SSH, U2F -> unsupported();
+    };
+  }
+
+  /** Checks the signature of a commit or tag. */
+  Verification verifyArmoured(Bytes payload, String armour) {
+    return armour.startsWith(PGP_ARMOUR)
+        ? openPgp().verifyArmoured(payload, armour)
+        : unsupported();
+  }
+
+  private synchronized OpenPgpVerifier openPgp() {
+    return (OpenPgpVerifier) made.computeIfAbsent(
+        Container.PGP, container -> new OpenPgpVerifier(owners.certificates()));
+  }
+
+  private static Verification unsupported() {
+    return new Verification.Bad(
+        SignatureFault.SCHEME_UNSUPPORTED,
+        "a signature of a scheme that is not read here",
+        Optional.empty());
+  }
+}
