@@ -164,7 +164,9 @@ class SignedCommitsAndTagsTest {
     ObjectId anchor = fixture.commit(files);
     ObjectId change = fixture.commit(files.with("a", "two"), anchor);
     fixture.review(anchor, change, "bob", "carol");
-    fixture.ref("refs/tags/malformed", fixture.objects().write("tag", Bytes.ofUtf8("no tag").toArray()));
+    fixture.ref(
+        "refs/tags/malformed",
+        fixture.objects().write("tag", Bytes.ofUtf8("no tag").toArray()));
     fixture.ref("refs/tags/missing", ObjectId.fromString("12".repeat(20)));
     Files.writeString(fixture.gitDirectory().resolve("refs/tags/broken"), "nothing\n");
     assertThat(fixture.codes(change)).isEmpty();
