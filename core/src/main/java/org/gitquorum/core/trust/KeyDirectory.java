@@ -81,7 +81,10 @@ public final class KeyDirectory {
   public Attribution verifyCommit(
       Bytes payload, String armouredSignature, Instant now, Revocations revocations) {
     return attribution(
-        verifiers.verifyArmoured(payload, armouredSignature), Optional.empty(), now, revocations);
+        verifiers.verifyArmoured(payload, armouredSignature, now),
+        Optional.empty(),
+        now,
+        revocations);
   }
 
   private Attribution attribution(
