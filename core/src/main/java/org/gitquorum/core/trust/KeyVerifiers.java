@@ -11,6 +11,7 @@ import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.SignatureVerifier;
 import org.gitquorum.core.signature.Verification;
 import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
+import org.gitquorum.core.signature.u2f.U2fVerifier;
 
 /**
  * The verifiers of one policy's keys, each made when the first signature of its kind is met: a
@@ -30,7 +31,8 @@ final class KeyVerifiers {
   Verification verify(SignatureClaim claim) {
     return switch (claim.container()) {
       case PGP -> openPgp().verify(claim);
-      case SSH, U2F -> unsupported();
+      case U2F -> u2f().verify(claim);
+      case SSH -> unsupported();
     };
   }
 
@@ -44,6 +46,10 @@ final class KeyVerifiers {
   private synchronized OpenPgpVerifier openPgp() {
     return (OpenPgpVerifier) made.computeIfAbsent(
         Container.PGP, container -> new OpenPgpVerifier(owners.certificates()));
+  }
+
+  private synchronized SignatureVerifier u2f() {
+    return made.computeIfAbsent(Container.U2F, container -> new U2fVerifier(owners.devices()));
   }
 
   private static Verification unsupported() {

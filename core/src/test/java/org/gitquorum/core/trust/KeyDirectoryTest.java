@@ -115,15 +115,13 @@ class KeyDirectoryTest {
   }
 
   @Test
-  void readsNoSshOrU2fSignatures() throws FindingException {
+  void readsNoSshSignatures() throws FindingException {
     KeyDirectory directory = directory(new TestPolicies().signer("alice"));
-    for (Container container : new Container[] {Container.SSH, Container.U2F}) {
-      SignatureClaim claim = new SignatureClaim(container, TEXT, Bytes.EMPTY, Optional.empty());
-      assertThat(directory.verify(claim, NOW, Revocations.none()))
-          .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
-          .extracting(Attribution.Rejected::fault)
-          .isEqualTo(SignatureFault.SCHEME_UNSUPPORTED);
-    }
+    SignatureClaim claim = new SignatureClaim(Container.SSH, TEXT, Bytes.EMPTY, Optional.empty());
+    assertThat(directory.verify(claim, NOW, Revocations.none()))
+        .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
+        .extracting(Attribution.Rejected::fault)
+        .isEqualTo(SignatureFault.SCHEME_UNSUPPORTED);
   }
 
   @Test
