@@ -209,6 +209,12 @@ public final class QuorumFixture {
     return record(statement, TestKeys.named(key).sign(statement.bytes(), statement.issued()));
   }
 
+  /** A statement signed by a device. */
+  public static String record(Statement statement, SoftwareToken token) {
+    return SignedRecord.of(statement, Container.U2F, token.sign(statement.bytes()))
+        .line();
+  }
+
   /** A statement with what is said to be its signature. */
   public static String record(Statement statement, Bytes signature) {
     return SignedRecord.of(statement, Container.PGP, signature).line();
