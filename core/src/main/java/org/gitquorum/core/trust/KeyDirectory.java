@@ -17,6 +17,7 @@ import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
 import org.gitquorum.core.signature.u2f.U2fDevice;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.Proof;
+import org.gitquorum.policy.Scheme;
 import org.gitquorum.policy.SignerName;
 
 /** The keys of one policy and whose they are. Immutable, so it may serve several threads. */
@@ -82,7 +83,10 @@ public final class KeyDirectory {
   public Attribution verifyCommit(
       Bytes payload, String armouredSignature, Instant now, Revocations revocations) {
     return attribution(
-        verifiers.verifyArmoured(payload, armouredSignature), Optional.empty(), now, revocations);
+        verifiers.verifyArmoured(payload, armouredSignature, now),
+        Optional.empty(),
+        now,
+        revocations);
   }
 
   private Attribution attribution(
@@ -144,11 +148,8 @@ public final class KeyDirectory {
   public Map<String, SignerName> openPgpSigningKeys(Instant at) {
     Map<String, SignerName> signing = new TreeMap<>();
     for (OpenPgpCertificate certificate : owners.certificates()) {
-      for (String fingerprint : certificate.signingKeys(at)) {
-        if (!revocations.cover(certificate.fingerprint(), at)
-            && !revocations.cover(fingerprint, at)) {
-          signing.put(fingerprint, owners.ownerOf(certificate.fingerprint()));
-        }
+      for (String fingerprint : signing(certificate, at)) {
+        signing.put(fingerprint, owners.ownerOf(certificate.fingerprint()));
       }
     }
     return signing;
@@ -162,8 +163,35 @@ public final class KeyDirectory {
         .toList();
   }
 
+  private List<String> signing(OpenPgpCertificate certificate, Instant at) {
+    return revocations.cover(certificate.fingerprint(), at)
+        ? List.of()
+        : certificate.signingKeys(at).stream()
+            .filter(fingerprint -> !revocations.cover(fingerprint, at))
+            .toList();
+  }
+
   /** Every key, in the order of signers and of their keys. */
   public List<KeyDescription> keys() {
     return owners.descriptions();
+  }
+
+  /** Whether a signature that one of these keys makes at that time would count, by this policy. */
+  public boolean canSign(KeyDescription key, Instant at) {
+    return key.scheme() == Scheme.PGP
+        ? owners.certificates().stream()
+            .filter(certificate -> certificate.fingerprint().equals(key.fingerprint()))
+            .anyMatch(certificate -> !signing(certificate, at).isEmpty())
+        : !revocations.cover(key.fingerprint(), at);
+  }
+
+  /** The most that a signature by one of these keys can show. */
+  public Proof bestProof(KeyDescription key) {
+    boolean device = key.scheme() == Scheme.SSH_SK || key.scheme() == Scheme.U2F;
+    return new Proof(
+        key.scheme(),
+        device,
+        owners.claimsTouch(key.fingerprint()),
+        owners.attestedBy(key.fingerprint()));
   }
 }

@@ -30,6 +30,7 @@ final class KeyOwners {
   private final DeviceMakers makers;
   private final UniqueKeys unique = new UniqueKeys();
   private final List<OpenPgpCertificate> certificates = new ArrayList<>();
+  private final List<SshPublicKey> sshKeys = new ArrayList<>();
   private final List<KeyDescription> descriptions = new ArrayList<>();
   private final Map<String, SignerName> owners = new HashMap<>();
   private final Map<String, Boolean> touchClaims = new HashMap<>();
@@ -115,6 +116,7 @@ final class KeyOwners {
     }
     unique.claim(key.raw().identity(), signer, key.fingerprint(), true);
     unique.claim(key.fingerprint(), signer, key.fingerprint(), true);
+    sshKeys.add(key);
     own(key.fingerprint(), signer, reference);
     descriptions.add(new KeyDescription(
         signer,
@@ -184,6 +186,10 @@ final class KeyOwners {
 
   List<OpenPgpCertificate> certificates() {
     return List.copyOf(certificates);
+  }
+
+  List<SshPublicKey> sshKeys() {
+    return List.copyOf(sshKeys);
   }
 
   List<KeyDescription> descriptions() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.trust;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.SignatureVerifier;
 import org.gitquorum.core.signature.Verification;
 import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
+import org.gitquorum.core.signature.ssh.SshVerifier;
 import org.gitquorum.core.signature.u2f.U2fVerifier;
 
 /**
@@ -19,6 +21,7 @@ import org.gitquorum.core.signature.u2f.U2fVerifier;
  */
 final class KeyVerifiers {
   private static final String PGP_ARMOUR = "-----BEGIN PGP ";
+  private static final String SSH_ARMOUR = "-----BEGIN SSH ";
 
   private final KeyOwners owners;
   private final Map<Container, SignatureVerifier> made = new EnumMap<>(Container.class);
@@ -31,15 +34,22 @@ final class KeyVerifiers {
   Verification verify(SignatureClaim claim) {
     return switch (claim.container()) {
       case PGP -> openPgp().verify(claim);
+      case SSH -> ssh().verify(claim);
       case U2F -> u2f().verify(claim);
-      case SSH -> unsupported();
     };
   }
 
-  /** Checks the signature of a commit or tag. */
-  Verification verifyArmoured(Bytes payload, String armour) {
-    return armour.startsWith(PGP_ARMOUR)
-        ? openPgp().verifyArmoured(payload, armour)
+  /**
+   * Checks the signature of a commit or tag.
+   *
+   * @param now stands for the time of a signature that has none
+   */
+  Verification verifyArmoured(Bytes payload, String armour, Instant now) {
+    if (armour.startsWith(PGP_ARMOUR)) {
+      return openPgp().verifyArmoured(payload, armour);
+    }
+    return armour.startsWith(SSH_ARMOUR)
+        ? ssh().verifyArmoured(payload, armour, now)
         : unsupported();
   }
 
@@ -50,6 +60,11 @@ final class KeyVerifiers {
 
   private synchronized SignatureVerifier u2f() {
     return made.computeIfAbsent(Container.U2F, container -> new U2fVerifier(owners.devices()));
+  }
+
+  private synchronized SshVerifier ssh() {
+    return (SshVerifier)
+        made.computeIfAbsent(Container.SSH, container -> new SshVerifier(owners.sshKeys()));
   }
 
   private static Verification unsupported() {

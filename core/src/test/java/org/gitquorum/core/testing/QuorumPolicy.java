@@ -110,7 +110,12 @@ public final class QuorumPolicy {
   }
 
   public QuorumPolicy acceptV0() {
-    accept = "\"statement\", \"v0\"";
+    return accept("v0");
+  }
+
+  /** Approvals of these kinds, beside statements. */
+  public QuorumPolicy accept(String... kinds) {
+    accept = "\"statement\", \"" + String.join("\", \"", kinds) + "\"";
     return this;
   }
 

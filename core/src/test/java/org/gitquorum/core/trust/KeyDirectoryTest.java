@@ -115,16 +115,6 @@ class KeyDirectoryTest {
   }
 
   @Test
-  void readsNoSshSignatures() throws FindingException {
-    KeyDirectory directory = directory(new TestPolicies().signer("alice"));
-    SignatureClaim claim = new SignatureClaim(Container.SSH, TEXT, Bytes.EMPTY, Optional.empty());
-    assertThat(directory.verify(claim, NOW, Revocations.none()))
-        .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
-        .extracting(Attribution.Rejected::fault)
-        .isEqualTo(SignatureFault.SCHEME_UNSUPPORTED);
-  }
-
-  @Test
   void countsNothingByAKeyThatIsRevokedElsewhere() throws FindingException {
     KeyDirectory directory = directory(new TestPolicies().signer("alice"));
     Revocations lost =
