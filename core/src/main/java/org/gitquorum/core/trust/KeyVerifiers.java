@@ -13,6 +13,7 @@ import org.gitquorum.core.signature.SignatureVerifier;
 import org.gitquorum.core.signature.Verification;
 import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
 import org.gitquorum.core.signature.ssh.SshVerifier;
+import org.gitquorum.core.signature.u2f.U2fVerifier;
 
 /**
  * The verifiers of one policy's keys, each made when the first signature of its kind is met: a
@@ -34,7 +35,7 @@ final class KeyVerifiers {
     return switch (claim.container()) {
       case PGP -> openPgp().verify(claim);
       case SSH -> ssh().verify(claim);
-      case U2F -> unsupported();
+      case U2F -> u2f().verify(claim);
     };
   }
 
@@ -60,6 +61,10 @@ final class KeyVerifiers {
   private synchronized SshVerifier ssh() {
     return (SshVerifier)
         made.computeIfAbsent(Container.SSH, container -> new SshVerifier(owners.sshKeys()));
+  }
+
+  private synchronized SignatureVerifier u2f() {
+    return made.computeIfAbsent(Container.U2F, container -> new U2fVerifier(owners.devices()));
   }
 
   private static Verification unsupported() {

@@ -115,10 +115,23 @@ class KeyDirectoryTest {
   }
 
   @Test
-  void readsNoU2fSignatures() throws FindingException {
+  void anEmptySignatureIsMalformedInEveryContainer() throws FindingException {
     KeyDirectory directory = directory(new TestPolicies().signer("alice"));
-    SignatureClaim claim = new SignatureClaim(Container.U2F, TEXT, Bytes.EMPTY, Optional.empty());
-    assertThat(directory.verify(claim, NOW, Revocations.none()))
+    for (Container container : Container.values()) {
+      SignatureClaim claim = new SignatureClaim(container, TEXT, Bytes.EMPTY, Optional.of(SIGNED));
+      assertThat(directory.verify(claim, NOW, Revocations.none()))
+          .as("%s", container)
+          .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
+          .extracting(Attribution.Rejected::fault)
+          .isEqualTo(SignatureFault.SIG_MALFORMED);
+    }
+  }
+
+  @Test
+  void readsNoOtherKindOfSignatureInACommit() throws FindingException {
+    KeyDirectory directory = directory(new TestPolicies().signer("alice"));
+    String armour = "-----BEGIN SIGNED MESSAGE-----\n";
+    assertThat(directory.verifyCommit(TEXT, armour, NOW, Revocations.none()))
         .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
         .extracting(Attribution.Rejected::fault)
         .isEqualTo(SignatureFault.SCHEME_UNSUPPORTED);
