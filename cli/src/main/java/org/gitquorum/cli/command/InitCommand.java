@@ -25,15 +25,15 @@ import picocli.CommandLine.Option;
     footer = {
       "Also: -C DIR, --quiet, --allow-foreign-owner",
       "Examples:",
-      "  git quorum init --signer alice=alice.asc --signer bob=gpg:bob@example.org",
+      "  git quorum init --signer alice=alice.asc --signer bob=bob.pub",
       "  git quorum init --remote origin"
     })
 public final class InitCommand implements QuorumCommand {
   @Option(
       names = "--signer",
       paramLabel = "NAME=KEYFILE",
-      description = "a signer and a public key, or NAME=gpg:KEY for one in GnuPG; may be"
-          + " repeated (default: the only secret key in GnuPG)")
+      description = "a signer and a public key of OpenPGP or SSH, or NAME=gpg:KEY for one"
+          + " in GnuPG; may be repeated (default: the only secret key in GnuPG)")
   private List<String> signers = new ArrayList<>();
 
   @Option(

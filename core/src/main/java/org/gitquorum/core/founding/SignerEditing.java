@@ -50,20 +50,21 @@ public final class SignerEditing {
    *     {@code IO_FAILED}. Then nothing changed
    */
   public UsablePolicy add(
-      KeySource source, PublicKeyFile key, SignerKind kind, List<GroupName> groups)
+      SignerName name, PublicKeyEntry key, SignerKind kind, List<GroupName> groups)
       throws FindingException {
-    if (Files.exists(folder.resolve(source.fileName()))) {
+    if (key.file().isPresent() && Files.exists(folder.resolve(key.entry()))) {
       throw new FindingException(
-          ReasonCode.USAGE, "there is a key file already: .quorum/" + source.fileName());
+          ReasonCode.USAGE, "there is a key file already: .quorum/" + key.entry());
     }
     try {
       Map<String, byte[]> files = read();
-      PolicyEditor edited =
-          editor(files).withSigner(source.name(), kind, List.of(source.fileName()), groups);
-      files.put(source.fileName(), key.content().toArray());
+      PolicyEditor edited = editor(files).withSigner(name, kind, List.of(key.entry()), groups);
+      key.file().ifPresent(content -> files.put(key.entry(), content.toArray()));
       UsablePolicy policy = checked(files, raised(edited));
       // The key first: stopped in between, the old policy stands with one file too many.
-      WrittenFiles.replace(folder.resolve(source.fileName()), key.content().toArray());
+      if (key.file().isPresent()) {
+        WrittenFiles.replace(folder.resolve(key.entry()), key.file().get().toArray());
+      }
       WrittenFiles.replace(policyFile(), content(policy));
       return policy;
     } catch (PolicyException e) {
