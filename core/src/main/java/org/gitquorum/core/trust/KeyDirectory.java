@@ -155,20 +155,20 @@ public final class KeyDirectory {
     return signing;
   }
 
-  /** The U2F devices of a signer, in the order of the policy, that are not revoked here. */
-  public List<U2fDevice> u2fDevices(SignerName signer) {
-    return owners.devices().stream()
-        .filter(device -> owners.ownerOf(device.id()).equals(signer))
-        .filter(device -> revocations.revokedFrom(device.id()).isEmpty())
-        .toList();
-  }
-
   private List<String> signing(OpenPgpCertificate certificate, Instant at) {
     return revocations.cover(certificate.fingerprint(), at)
         ? List.of()
         : certificate.signingKeys(at).stream()
             .filter(fingerprint -> !revocations.cover(fingerprint, at))
             .toList();
+  }
+
+  /** The U2F devices of a signer, in the order of the policy, that are not revoked here. */
+  public List<U2fDevice> u2fDevices(SignerName signer) {
+    return owners.devices().stream()
+        .filter(device -> owners.ownerOf(device.id()).equals(signer))
+        .filter(device -> revocations.revokedFrom(device.id()).isEmpty())
+        .toList();
   }
 
   /** Every key, in the order of signers and of their keys. */

@@ -58,13 +58,13 @@ final class KeyVerifiers {
         Container.PGP, container -> new OpenPgpVerifier(owners.certificates()));
   }
 
-  private synchronized SignatureVerifier u2f() {
-    return made.computeIfAbsent(Container.U2F, container -> new U2fVerifier(owners.devices()));
-  }
-
   private synchronized SshVerifier ssh() {
     return (SshVerifier)
         made.computeIfAbsent(Container.SSH, container -> new SshVerifier(owners.sshKeys()));
+  }
+
+  private synchronized SignatureVerifier u2f() {
+    return made.computeIfAbsent(Container.U2F, container -> new U2fVerifier(owners.devices()));
   }
 
   private static Verification unsupported() {

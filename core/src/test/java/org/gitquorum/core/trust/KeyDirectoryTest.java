@@ -115,6 +115,29 @@ class KeyDirectoryTest {
   }
 
   @Test
+  void anEmptySignatureIsMalformedInEveryContainer() throws FindingException {
+    KeyDirectory directory = directory(new TestPolicies().signer("alice"));
+    for (Container container : Container.values()) {
+      SignatureClaim claim = new SignatureClaim(container, TEXT, Bytes.EMPTY, Optional.of(SIGNED));
+      assertThat(directory.verify(claim, NOW, Revocations.none()))
+          .as("%s", container)
+          .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
+          .extracting(Attribution.Rejected::fault)
+          .isEqualTo(SignatureFault.SIG_MALFORMED);
+    }
+  }
+
+  @Test
+  void readsNoOtherKindOfSignatureInACommit() throws FindingException {
+    KeyDirectory directory = directory(new TestPolicies().signer("alice"));
+    String armour = "-----BEGIN SIGNED MESSAGE-----\n";
+    assertThat(directory.verifyCommit(TEXT, armour, NOW, Revocations.none()))
+        .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
+        .extracting(Attribution.Rejected::fault)
+        .isEqualTo(SignatureFault.SCHEME_UNSUPPORTED);
+  }
+
+  @Test
   void countsNothingByAKeyThatIsRevokedElsewhere() throws FindingException {
     KeyDirectory directory = directory(new TestPolicies().signer("alice"));
     Revocations lost =
