@@ -48,6 +48,14 @@ class LayersTest {
       .haveNameMatching("java\\.io\\.(File|RandomAccess|Console|Print).*|java\\.time\\.Clock");
 
   @ArchTest
+  static final ArchRule ONE_PACKAGE_KNOWS_U2FLIB = noClasses()
+      .that()
+      .resideOutsideOfPackage("org.gitquorum.core.signature.u2f..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("com.yubico..");
+
+  @ArchTest
   static final ArchRule VERIFICATION_STARTS_NO_PROGRAM = noClasses()
       .that()
       .resideInAnyPackage(
@@ -60,7 +68,7 @@ class LayersTest {
       .resideInAPackage("org.gitquorum.core.process..")
       .orShould()
       .dependOnClassesThat()
-      .haveSimpleNameStartingWith("Gpg");
+      .haveNameMatching(".*\\.(Gpg|Fido)[A-Za-z]*");
 
   @ArchTest
   static final ArchRule ONE_CLASS_STARTS_PROGRAMS = noClasses()

@@ -3,6 +3,7 @@ package org.gitquorum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gitquorum.cli.command.Commands;
@@ -99,6 +100,16 @@ class PolicyOutputTest {
             something in the tree, of 2 to have a state pinned, and none to withhold an
             update.
         """);
+  }
+
+  @Test
+  void aClaimedTouchIsSaidToBeAClaim() {
+    String text = new String(
+            Policies.nixpkgsFork().content("policy.toml").orElseThrow(), StandardCharsets.UTF_8)
+        .replaceFirst("keys = \\[(\"[^\"]*\")\\]", "keys = [{ key = $1, touch = \"always\" }]");
+    assertThat(type(Policies.files(text), "policy", "show", "--trust").output())
+        .contains("That some keys ask for a touch each time is the policy's claim, which no")
+        .contains("signature shows: of alice.");
   }
 
   @Test

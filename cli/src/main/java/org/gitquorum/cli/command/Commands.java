@@ -31,6 +31,7 @@ public final class Commands {
         CommandEntry.of("sync", "both", SyncCommand::new),
         CommandEntry.of("remove", "take back own records not published yet", RemoveCommand::new),
         CommandEntry.of("init", "make the first policy", InitCommand::new),
-        new CommandEntry(List.of("key"), "make a key to sign with", KeyCommand::make));
+        new CommandEntry(
+            List.of("key"), "make a key, see what the keys of a policy can do", KeyCommand::make));
   }
 }

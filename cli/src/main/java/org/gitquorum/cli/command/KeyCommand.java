@@ -8,16 +8,24 @@ import picocli.CommandLine.Command;
 /** The commands about keys. */
 @Command(
     name = "key",
-    header = "Make a key to sign with.",
+    header = "Make a key to sign with, and see what the keys of a policy can do.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "Commands:%n",
-    footer = {"Examples:", "  git quorum key generate alice --out ~/keys"})
+    footer = {
+      "Examples:",
+      "  git quorum key list",
+      "  git quorum key check --days 30",
+      "  git quorum key generate alice --out ~/keys"
+    })
 public final class KeyCommand {
   private KeyCommand() {}
 
   /** The command with those under it. */
   public static CommandLine make(CommandContext context) {
     return new CommandLine(new KeyCommand())
+        .addSubcommand("list", new KeyListCommand(context))
+        .addSubcommand("show", new KeyShowCommand(context))
+        .addSubcommand("check", new KeyCheckCommand(context))
         .addSubcommand("generate", new KeyGenerateCommand(context));
   }
 }

@@ -18,6 +18,7 @@ import org.gitquorum.core.sign.SigningContext;
 import org.gitquorum.core.sign.SigningIdentity;
 import org.gitquorum.core.sign.SigningKeys;
 import org.gitquorum.core.signature.openpgp.GpgProgram;
+import org.gitquorum.core.signature.ssh.SshProgram;
 import org.gitquorum.core.trust.KeyDirectory;
 import org.gitquorum.policy.SignerName;
 import picocli.CommandLine.Option;
@@ -29,7 +30,8 @@ public final class SigningOptions {
   @Option(
       names = "--key",
       paramLabel = "FILE|FPR",
-      description = "a secret key file, or the fingerprint of a key in GnuPG")
+      description = "a secret key file of OpenPGP or SSH, an SSH .pub file whose key the agent has,"
+          + " or the fingerprint of a key in GnuPG or the agent")
   private Optional<String> key = Optional.empty();
 
   @Option(names = "--signer", paramLabel = "NAME", description = "as whom to sign")
@@ -66,6 +68,7 @@ public final class SigningOptions {
         signer.map(SignerName::new),
         new Passphrase(context, passphraseDescriptor),
         gpg(context),
+        ssh(context),
         context.directory());
     return new SigningKeys(wish, context.clock()).find(directories);
   }
@@ -80,5 +83,13 @@ public final class SigningOptions {
     Optional<Person> person = context.surroundings().person();
     return new GpgProgram(
         "gpg", context.directory(), variables, person.isPresent(), LONGEST_TYPING);
+  }
+
+  /** The user's OpenSSH. */
+  private static SshProgram ssh(CommandContext context) {
+    return SshProgram.in(
+        context.directory(),
+        context.environment(),
+        context.surroundings().person().map(person -> context.surroundings().errors()));
   }
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.render;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gitquorum.core.trust.StoredAnchor;
+import org.gitquorum.policy.KeyReference;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.Quorum;
 import org.gitquorum.policy.RequirementEvaluator;
 import org.gitquorum.policy.Rule;
 import org.gitquorum.policy.Satisfaction;
+import org.gitquorum.policy.Signer;
+import org.gitquorum.policy.SignerName;
 import org.gitquorum.policy.toml.LocatedPolicy;
 
 /** Whom one trusts with what, in sentences, for an auditor. */
@@ -44,6 +48,7 @@ public final class TrustText {
     sentence("Saying that a state may be pinned takes " + PlainWords.quorum(policy.release())
         + weaker() + ".");
     sentence("Saying which state is the newest takes " + PlainWords.quorum(policy.head()) + ".");
+    claimants().ifPresent(this::sentence);
     sentence(theft());
     return text.toString();
   }
@@ -67,6 +72,19 @@ public final class TrustText {
         .line("weaker-than-rules")
         .map(line -> ": fewer or weaker than some rule asks (accepted in policy.toml:" + line + ")")
         .orElse("");
+  }
+
+  /** What only the policy's word stands for. */
+  private Optional<String> claimants() {
+    List<SignerName> names = policy.signers().values().stream()
+        .filter(signer -> signer.keys().stream().anyMatch(KeyReference::touchClaimed))
+        .map(Signer::name)
+        .sorted()
+        .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of("That some keys ask for a touch each time is the policy's claim, which no"
+            + " signature shows: of " + Words.names(names) + ".");
   }
 
   private String theft() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
@@ -36,14 +39,24 @@ public record ExternalProgram(
   public record Outcome(int status, Bytes output, Bytes errors) {}
 
   /**
-   * Runs it to its end.
+   * Runs it to its end, without anybody who sees what it says meanwhile.
    *
    * @param input what it reads on standard input
    * @throws FindingException {@code IO_FAILED} if it cannot be started, is interrupted or exceeds
    *     its time or output
    */
-  @SuppressForbidden("the one place that starts programs")
   public Outcome run(byte[] input) throws FindingException {
+    return run(input, OutputStream.nullOutputStream());
+  }
+
+  /**
+   * The same for a program that may ask a person for something.
+   *
+   * @param person is given what the program says on standard error, as it says it
+   * @throws FindingException as {@link #run(byte[])}
+   */
+  @SuppressForbidden("the one place that starts programs")
+  public Outcome run(byte[] input, OutputStream person) throws FindingException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     environment.forEach((name, value) -> {
       if (value.isEmpty()) {
@@ -53,27 +66,35 @@ public record ExternalProgram(
       }
     });
     try {
-      return await(builder.start(), input);
+      return await(builder.start(), input, person);
     } catch (IOException e) {
       throw failed("cannot run " + command.get(0), e);
     }
   }
 
-  private Outcome await(Process process, byte[] input) throws FindingException {
+  private Outcome await(Process process, byte[] input, OutputStream person)
+      throws FindingException {
+    long end = System.nanoTime() + limit.toNanos();
     CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(
-        () -> drain(process.getInputStream()), ExternalProgram::inThreadOfItsOwn);
+        () -> drain(process.getInputStream(), OutputStream.nullOutputStream()),
+        ExternalProgram::inThreadOfItsOwn);
     CompletableFuture<byte[]> errors = CompletableFuture.supplyAsync(
-        () -> drain(process.getErrorStream()), ExternalProgram::inThreadOfItsOwn);
+        () -> drain(process.getErrorStream(), person), ExternalProgram::inThreadOfItsOwn);
     CompletableFuture<Void> feeding = CompletableFuture.runAsync(
         () -> feed(process.getOutputStream(), input), ExternalProgram::inThreadOfItsOwn);
     try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw failed(
-            command.get(0) + " did not end within " + limit.toSeconds() + " seconds", null);
+      if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw tooLong();
       }
-      feeding.join();
+      // A program may end and leave another behind that keeps its streams open.
+      CompletableFuture.allOf(output, errors, feeding)
+          .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       return new Outcome(
           process.exitValue(), Bytes.copyOf(output.join()), Bytes.copyOf(errors.join()));
+    } catch (TimeoutException e) {
+      throw tooLong();
+    } catch (ExecutionException e) {
+      throw failed("cannot talk with " + command.get(0), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("interrupted while " + command.get(0) + " ran", e);
@@ -83,6 +104,10 @@ public record ExternalProgram(
     }
   }
 
+  private FindingException tooLong() {
+    return failed(command.get(0) + " did not end within " + limit.toSeconds() + " seconds", null);
+  }
+
   /** The three streams block on each other, so they must not wait for a place in a shared pool. */
   private static void inThreadOfItsOwn(Runnable stream) {
     Thread thread = new Thread(stream, "stream of a program");
@@ -90,13 +115,27 @@ public record ExternalProgram(
     thread.start();
   }
 
-  private static byte[] drain(InputStream stream) {
+  private static byte[] drain(InputStream stream, OutputStream watcher) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    byte[] piece = new byte[1 << 13];
     try (stream) {
-      byte[] bytes = stream.readNBytes(MOST_OUTPUT);
-      stream.transferTo(OutputStream.nullOutputStream());
-      return bytes;
+      for (int length = stream.read(piece); length >= 0; length = stream.read(piece)) {
+        kept.write(piece, 0, Math.min(length, MOST_OUTPUT - kept.size()));
+        show(watcher, piece, length);
+      }
+      return kept.toByteArray();
     } catch (IOException e) {
       return new byte[0];
+    }
+  }
+
+  private static void show(OutputStream watcher, byte[] piece, int length) {
+    try {
+      watcher.write(piece, 0, length);
+      watcher.flush();
+    } catch (IOException e) {
+      // Nobody sees it any more; the program runs on.
+      return;
     }
   }
 

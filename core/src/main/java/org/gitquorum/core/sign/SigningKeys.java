@@ -1,57 +1,84 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.sign;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
-import org.gitquorum.core.signature.openpgp.GpgKeyring;
-import org.gitquorum.core.signature.openpgp.GpgSigner;
-import org.gitquorum.core.signature.openpgp.SecretKeyFileSigner;
-import org.gitquorum.core.trust.KeyDescription;
 import org.gitquorum.core.trust.KeyDirectory;
 import org.gitquorum.policy.SignerName;
 
 /** Finds which signer of a policy the user is, by the secret keys at hand. */
 public final class SigningKeys {
-  private static final Pattern FINGERPRINT =
-      Pattern.compile("(0x)?([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})");
-  private static final long LARGEST_KEY_FILE = 1 << 20;
-
   private final KeyWish wish;
   private final Clock clock;
+  private final GnuPgKeys gnuPg;
+  private final SshKeys ssh;
 
   /** @param clock says when signatures are made in this process */
   public SigningKeys(KeyWish wish, Clock clock) {
     this.wish = wish;
     this.clock = clock;
+    this.gnuPg = new GnuPgKeys(wish.gpg(), clock.instant());
+    this.ssh = new SshKeys(wish.ssh());
   }
 
   /**
-   * The one identity that fits.
+   * The one identity that fits. Of several keys of one signer, GnuPG's newest signs; without any in
+   * GnuPG, the first of the SSH agent, as ssh itself would take it.
    *
    * @param directories policies under whose keys a signature would be of use
    * @throws FindingException {@code KEY_UNUSABLE} if no key at hand is a policy's, or not of the
    *     signer wished for; {@code USAGE} if keys of several signers are at hand
    */
   public SigningIdentity find(List<KeyDirectory> directories) throws FindingException {
-    if (wish.key().isPresent() && !FINGERPRINT.matcher(wish.key().get()).matches()) {
-      return fromFile(wish.directory().resolve(wish.key().get()), directories);
+    if (wish.key().isEmpty()) {
+      return fromBoth(directories);
     }
-    List<SigningIdentity> fitting = fromGnuPg(directories);
+    String key = wish.key().get();
+    if (GnuPgKeys.isName(key)) {
+      List<SigningIdentity> fitting = wanted(gnuPg.atHand(directories, wish.key()));
+      // GnuPG lists subkeys in the order in which they were made: the newest is meant to be used.
+      return only(fitting, fitting.size() - 1, directories, List.of());
+    }
+    return SshKeys.isName(key)
+        ? only(wanted(ssh.inAgent(directories, wish.key())), 0, directories, List.of())
+        : fromFile(key, directories);
+  }
+
+  private SigningIdentity fromBoth(List<KeyDirectory> directories) throws FindingException {
+    List<String> failures = new ArrayList<>();
+    List<SigningIdentity> fitting = new ArrayList<>();
+    try {
+      fitting.addAll(wanted(gnuPg.atHand(directories, Optional.empty())));
+    } catch (FindingException e) {
+      failures.add(e.finding().message());
+    }
+    int chosen = Math.max(0, fitting.size() - 1);
+    try {
+      fitting.addAll(wanted(ssh.inAgent(directories, Optional.empty())));
+    } catch (FindingException e) {
+      failures.add(e.finding().message());
+    }
+    return only(fitting, chosen, directories, failures);
+  }
+
+  private List<SigningIdentity> wanted(List<SigningIdentity> found) {
+    return found.stream().filter(identity -> isWanted(identity.name())).toList();
+  }
+
+  private SigningIdentity only(
+      List<SigningIdentity> fitting,
+      int chosen,
+      List<KeyDirectory> directories,
+      List<String> failures)
+      throws FindingException {
     if (fitting.isEmpty()) {
-      throw noKey(directories);
+      throw noKey(directories, failures);
     }
     TreeSet<SignerName> names =
         fitting.stream().map(SigningIdentity::name).collect(Collectors.toCollection(TreeSet::new));
@@ -61,11 +88,10 @@ public final class SigningKeys {
           "keys of several signers are at hand: " + names,
           "--signer " + names.first());
     }
-    // GnuPG lists subkeys in the order in which they were made: the newest is meant to be used.
-    return fitting.get(fitting.size() - 1);
+    return fitting.get(chosen);
   }
 
-  private FindingException noKey(List<KeyDirectory> directories) {
+  private FindingException noKey(List<KeyDirectory> directories, List<String> failures) {
     String whose = wish.signer().map(SignerName::value).orElse("a signer of the policy");
     String known = directories.stream()
         .flatMap(directory -> directory.keys().stream())
@@ -73,71 +99,28 @@ public final class SigningKeys {
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));
+    String why = failures.isEmpty() ? "" : "; " + String.join("; ", failures);
     return new FindingException(
         ReasonCode.KEY_UNUSABLE,
-        "GnuPG has no secret key of " + whose + " (the policy knows " + known + ")",
-        "--key FILE names a secret key file");
+        "neither GnuPG nor the SSH agent has a key of " + whose + " (the policy knows " + known
+            + ")" + why,
+        "--key FILE names a key file");
   }
 
-  private List<SigningIdentity> fromGnuPg(List<KeyDirectory> directories) throws FindingException {
-    Map<String, SignerName> known = new TreeMap<>();
-    for (KeyDirectory directory : directories) {
-      known.putAll(directory.openPgpSigningKeys(clock.instant()));
+  private SigningIdentity fromFile(String name, List<KeyDirectory> directories)
+      throws FindingException {
+    KeyFile file = KeyFile.read(wish.directory().resolve(name));
+    SigningIdentity identity = file.identity(wish, directories, clock);
+    if (!isWanted(identity.name())) {
+      throw new FindingException(
+          ReasonCode.KEY_UNUSABLE,
+          "the key in " + file.file() + " is " + identity.name() + "'s, not "
+              + wish.signer().orElseThrow() + "'s");
     }
-    List<SigningIdentity> fitting = new ArrayList<>();
-    for (var certificate : new GpgKeyring(wish.gpg()).secretCertificates()) {
-      for (String key : certificate.available()) {
-        SignerName name = known.get(key);
-        if (name != null && isWanted(name) && isNamed(certificate.primary(), key)) {
-          fitting.add(new SigningIdentity(name, key, new GpgSigner(wish.gpg(), key)));
-        }
-      }
-    }
-    return fitting;
+    return identity;
   }
 
   private boolean isWanted(SignerName name) {
     return wish.signer().isEmpty() || wish.signer().get().equals(name);
-  }
-
-  private boolean isNamed(String primary, String key) {
-    if (wish.key().isEmpty()) {
-      return true;
-    }
-    String named = wish.key().get().toLowerCase(Locale.ROOT);
-    String bare = named.startsWith("0x") ? named.substring(2) : named;
-    return bare.equals(key) || bare.equals(primary);
-  }
-
-  private SigningIdentity fromFile(Path file, List<KeyDirectory> directories)
-      throws FindingException {
-    SecretKeyFileSigner signer = SecretKeyFileSigner.read(read(file), wish.passphrase(), clock);
-    SignerName owner = directories.stream()
-        .flatMap(directory -> directory.keys().stream())
-        .filter(key -> key.fingerprint().equals(signer.fingerprint()))
-        .map(KeyDescription::signer)
-        .findFirst()
-        .orElseThrow(() -> new FindingException(
-            ReasonCode.KEY_UNUSABLE,
-            "the key " + signer.fingerprint() + " in " + file + " is no key of the policy",
-            "git quorum signer list"));
-    if (!isWanted(owner)) {
-      throw new FindingException(
-          ReasonCode.KEY_UNUSABLE,
-          "the key in " + file + " is " + owner + "'s, not " + wish.signer().orElseThrow() + "'s");
-    }
-    return new SigningIdentity(owner, signer.fingerprint(), signer);
-  }
-
-  private static Bytes read(Path file) throws FindingException {
-    try {
-      if (Files.size(file) > LARGEST_KEY_FILE) {
-        throw new FindingException(ReasonCode.KEY_UNUSABLE, file + " is too large for a key");
-      }
-      return Bytes.copyOf(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new FindingException(
-          ReasonCode.KEY_UNUSABLE, "cannot read the secret key file " + file);
-    }
   }
 }

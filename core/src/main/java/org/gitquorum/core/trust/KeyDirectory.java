@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
@@ -15,8 +14,10 @@ import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.Verification;
 import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
+import org.gitquorum.core.signature.u2f.U2fDevice;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.Proof;
+import org.gitquorum.policy.Scheme;
 import org.gitquorum.policy.SignerName;
 
 /** The keys of one policy and whose they are. Immutable, so it may serve several threads. */
@@ -40,9 +41,11 @@ public final class KeyDirectory {
    *
    * @throws FindingException {@code POLICY_INVALID} for a key file that is missing, unreadable,
    *     holds a secret key or several certificates, or can never make a signature that counts; for
-   *     one key under two signers, also as a subkey or once as SSH and once as OpenPGP; for a key
-   *     that the policy itself lists as revoked, unless that is but one of several signing keys of
-   *     a certificate. {@code LIMIT} for a key file that is too large or too laborious
+   *     a U2F device whose file is not in canonical form or whose registration does not verify; for
+   *     a certificate named by {@code attested} that is missing or none of an authority; for one
+   *     key under two signers, also as a subkey or once as SSH and once as OpenPGP; for a key that
+   *     the policy itself lists as revoked, unless that is but one of several signing keys of a
+   *     certificate. {@code LIMIT} for a key file that is too large or too laborious
    */
   public static KeyDirectory read(Policy policy, PolicyFiles files) throws FindingException {
     return read(policy, files, Revocations.inKeyFiles(files));
@@ -80,7 +83,10 @@ public final class KeyDirectory {
   public Attribution verifyCommit(
       Bytes payload, String armouredSignature, Instant now, Revocations revocations) {
     return attribution(
-        verifiers.verifyArmoured(payload, armouredSignature), Optional.empty(), now, revocations);
+        verifiers.verifyArmoured(payload, armouredSignature, now),
+        Optional.empty(),
+        now,
+        revocations);
   }
 
   private Attribution attribution(
@@ -108,7 +114,11 @@ public final class KeyDirectory {
     return new Attribution.Signed(
         signer,
         good.key(),
-        new Proof(good.scheme(), good.touchProven(), owners.claimsTouch(good.key()), Set.of()),
+        new Proof(
+            good.scheme(),
+            good.touchProven(),
+            owners.claimsTouch(good.key()),
+            owners.attestedBy(good.key())),
         signedAt);
   }
 
@@ -138,18 +148,50 @@ public final class KeyDirectory {
   public Map<String, SignerName> openPgpSigningKeys(Instant at) {
     Map<String, SignerName> signing = new TreeMap<>();
     for (OpenPgpCertificate certificate : owners.certificates()) {
-      for (String fingerprint : certificate.signingKeys(at)) {
-        if (!revocations.cover(certificate.fingerprint(), at)
-            && !revocations.cover(fingerprint, at)) {
-          signing.put(fingerprint, owners.ownerOf(certificate.fingerprint()));
-        }
+      for (String fingerprint : signing(certificate, at)) {
+        signing.put(fingerprint, owners.ownerOf(certificate.fingerprint()));
       }
     }
     return signing;
   }
 
+  private List<String> signing(OpenPgpCertificate certificate, Instant at) {
+    return revocations.cover(certificate.fingerprint(), at)
+        ? List.of()
+        : certificate.signingKeys(at).stream()
+            .filter(fingerprint -> !revocations.cover(fingerprint, at))
+            .toList();
+  }
+
+  /** The U2F devices of a signer, in the order of the policy, that are not revoked here. */
+  public List<U2fDevice> u2fDevices(SignerName signer) {
+    return owners.devices().stream()
+        .filter(device -> owners.ownerOf(device.id()).equals(signer))
+        .filter(device -> revocations.revokedFrom(device.id()).isEmpty())
+        .toList();
+  }
+
   /** Every key, in the order of signers and of their keys. */
   public List<KeyDescription> keys() {
     return owners.descriptions();
+  }
+
+  /** Whether a signature that one of these keys makes at that time would count, by this policy. */
+  public boolean canSign(KeyDescription key, Instant at) {
+    return key.scheme() == Scheme.PGP
+        ? owners.certificates().stream()
+            .filter(certificate -> certificate.fingerprint().equals(key.fingerprint()))
+            .anyMatch(certificate -> !signing(certificate, at).isEmpty())
+        : !revocations.cover(key.fingerprint(), at);
+  }
+
+  /** The most that a signature by one of these keys can show. */
+  public Proof bestProof(KeyDescription key) {
+    boolean device = key.scheme() == Scheme.SSH_SK || key.scheme() == Scheme.U2F;
+    return new Proof(
+        key.scheme(),
+        device,
+        owners.claimsTouch(key.fingerprint()),
+        owners.attestedBy(key.fingerprint()));
   }
 }

@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.SignatureFault;
-import org.gitquorum.core.signature.algorithm.EcdsaCurve;
 import org.gitquorum.core.signature.algorithm.RawPublicKey;
 import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
 import org.gitquorum.core.signature.ssh.SshPublicKey;
+import org.gitquorum.core.signature.u2f.U2fDevice;
 import org.gitquorum.policy.KeyReference;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.Scheme;
@@ -26,20 +27,25 @@ import org.gitquorum.policy.SignerName;
 final class KeyOwners {
   private final PolicyFiles files;
   private final Revocations listed;
+  private final DeviceMakers makers;
   private final UniqueKeys unique = new UniqueKeys();
   private final List<OpenPgpCertificate> certificates = new ArrayList<>();
+  private final List<SshPublicKey> sshKeys = new ArrayList<>();
   private final List<KeyDescription> descriptions = new ArrayList<>();
   private final Map<String, SignerName> owners = new HashMap<>();
   private final Map<String, Boolean> touchClaims = new HashMap<>();
+  private final List<U2fDevice> devices = new ArrayList<>();
+  private final Map<String, Set<String>> attestations = new HashMap<>();
 
-  private KeyOwners(PolicyFiles files, Revocations listed) {
+  private KeyOwners(PolicyFiles files, Revocations listed, DeviceMakers makers) {
     this.files = files;
     this.listed = listed;
+    this.makers = makers;
   }
 
   static KeyOwners read(Policy policy, PolicyFiles files, Revocations listed)
       throws FindingException {
-    KeyOwners owners = new KeyOwners(files, listed);
+    KeyOwners owners = new KeyOwners(files, listed, DeviceMakers.read(policy, files));
     for (Signer signer : new TreeMap<>(policy.signers()).values()) {
       for (KeyReference key : signer.keys()) {
         owners.add(signer.name(), key);
@@ -110,6 +116,7 @@ final class KeyOwners {
     }
     unique.claim(key.raw().identity(), signer, key.fingerprint(), true);
     unique.claim(key.fingerprint(), signer, key.fingerprint(), true);
+    sshKeys.add(key);
     own(key.fingerprint(), signer, reference);
     descriptions.add(new KeyDescription(
         signer,
@@ -120,10 +127,25 @@ final class KeyOwners {
   }
 
   private void addU2f(SignerName signer, KeyReference.U2f reference) throws FindingException {
-    Bytes device = content(signer, reference.path());
-    unique.claim("u2f:" + device.hex(), signer, reference.path(), true);
-    descriptions.add(
-        new KeyDescription(signer, Scheme.U2F, "", EcdsaCurve.P256.label(), Optional.empty()));
+    U2fDevice device = device(signer, reference.path());
+    if (listed.revokedFrom(device.id()).isPresent()) {
+      throw invalid(signer, reference.path(), "a key that this policy lists as revoked");
+    }
+    unique.claim(device.publicKey().identity(), signer, reference.path(), true);
+    devices.add(device);
+    attestations.put(device.id(), makers.of(device));
+    own(device.id(), signer, reference);
+    descriptions.add(new KeyDescription(
+        signer, Scheme.U2F, device.id(), device.publicKey().algorithm(), Optional.empty()));
+  }
+
+  private U2fDevice device(SignerName signer, String path) throws FindingException {
+    Bytes content = content(signer, path);
+    try {
+      return U2fDevice.read(content);
+    } catch (FindingException e) {
+      throw invalid(signer, path, e.finding().message());
+    }
   }
 
   private Bytes content(SignerName signer, String path) throws FindingException {
@@ -153,8 +175,21 @@ final class KeyOwners {
     return touchClaims.getOrDefault(key, false);
   }
 
+  /** The certificates of the policy, by file, that attest the device with this key. */
+  Set<String> attestedBy(String key) {
+    return attestations.getOrDefault(key, Set.of());
+  }
+
+  List<U2fDevice> devices() {
+    return List.copyOf(devices);
+  }
+
   List<OpenPgpCertificate> certificates() {
     return List.copyOf(certificates);
+  }
+
+  List<SshPublicKey> sshKeys() {
+    return List.copyOf(sshKeys);
   }
 
   List<KeyDescription> descriptions() {

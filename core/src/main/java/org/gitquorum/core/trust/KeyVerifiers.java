@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.trust;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.SignatureVerifier;
 import org.gitquorum.core.signature.Verification;
 import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
+import org.gitquorum.core.signature.ssh.SshVerifier;
+import org.gitquorum.core.signature.u2f.U2fVerifier;
 
 /**
  * The verifiers of one policy's keys, each made when the first signature of its kind is met: a
@@ -18,6 +21,7 @@ import org.gitquorum.core.signature.openpgp.OpenPgpVerifier;
  */
 final class KeyVerifiers {
   private static final String PGP_ARMOUR = "-----BEGIN PGP ";
+  private static final String SSH_ARMOUR = "-----BEGIN SSH ";
 
   private final KeyOwners owners;
   private final Map<Container, SignatureVerifier> made = new EnumMap<>(Container.class);
@@ -30,20 +34,37 @@ final class KeyVerifiers {
   Verification verify(SignatureClaim claim) {
     return switch (claim.container()) {
       case PGP -> openPgp().verify(claim);
-      case SSH, U2F -> unsupported();
+      case SSH -> ssh().verify(claim);
+      case U2F -> u2f().verify(claim);
     };
   }
 
-  /** Checks the signature of a commit or tag. */
-  Verification verifyArmoured(Bytes payload, String armour) {
-    return armour.startsWith(PGP_ARMOUR)
-        ? openPgp().verifyArmoured(payload, armour)
+  /**
+   * Checks the signature of a commit or tag.
+   *
+   * @param now stands for the time of a signature that has none
+   */
+  Verification verifyArmoured(Bytes payload, String armour, Instant now) {
+    if (armour.startsWith(PGP_ARMOUR)) {
+      return openPgp().verifyArmoured(payload, armour);
+    }
+    return armour.startsWith(SSH_ARMOUR)
+        ? ssh().verifyArmoured(payload, armour, now)
         : unsupported();
   }
 
   private synchronized OpenPgpVerifier openPgp() {
     return (OpenPgpVerifier) made.computeIfAbsent(
         Container.PGP, container -> new OpenPgpVerifier(owners.certificates()));
+  }
+
+  private synchronized SshVerifier ssh() {
+    return (SshVerifier)
+        made.computeIfAbsent(Container.SSH, container -> new SshVerifier(owners.sshKeys()));
+  }
+
+  private synchronized SignatureVerifier u2f() {
+    return made.computeIfAbsent(Container.U2F, container -> new U2fVerifier(owners.devices()));
   }
 
   private static Verification unsupported() {

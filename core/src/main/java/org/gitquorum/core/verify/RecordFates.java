@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.signature.Attribution;
-import org.gitquorum.core.statement.NoteRecord;
 import org.gitquorum.policy.SignerName;
 
 /** What became of each record in a walk. A record that counted once is not spoken of as refused. */
@@ -25,9 +24,13 @@ final class RecordFates {
         new RecordFate(annotated, kind, Optional.empty(), why.reason(), why.detail()));
   }
 
-  /** A record whose signature was looked at. */
-  void settle(ObjectId annotated, NoteRecord record, String kind, Attribution attribution) {
-    put(annotated, record.line(), fate(annotated, kind, attribution));
+  /**
+   * A record, or the signature of a commit or tag, that was looked at.
+   *
+   * @param line the record's, or what tells the signature from others on the object
+   */
+  void settle(ObjectId annotated, String line, String kind, Attribution attribution) {
+    put(annotated, line, fate(annotated, kind, attribution));
   }
 
   private static RecordFate fate(ObjectId annotated, String kind, Attribution attribution) {

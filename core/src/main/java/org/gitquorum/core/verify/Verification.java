@@ -15,6 +15,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyLocation;
+import org.gitquorum.core.git.RefSnapshot;
 import org.gitquorum.core.git.RepositoryIntegrity;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.notes.NotesRef;
@@ -35,6 +36,7 @@ public final class Verification {
   private final VerifyRequest request;
   private final VerificationTarget target;
   private final NotesTips tips;
+  private final SignedTags tags;
   private final PolicyReadings policies;
 
   private Verification(
@@ -42,13 +44,15 @@ public final class Verification {
       TrustStore trust,
       VerifyRequest request,
       VerificationTarget target,
-      NotesTips tips) {
+      NotesTips tips,
+      RefSnapshot refs) {
     this.repository = repository;
     this.objects = repository.objects();
     this.trust = trust;
     this.request = request;
     this.target = target;
     this.tips = tips;
+    this.tags = new SignedTags(objects, refs);
     VerifiedObjects strict = repository.collisionDetectingObjects();
     this.policies = target
         .externalPolicy()
@@ -64,14 +68,15 @@ public final class Verification {
    */
   public static Report verify(GitRepository repository, TrustStore trust, VerifyRequest request)
       throws FindingException {
-    NotesTips tips = NotesTips.resolve(repository.refs(), request.notes());
+    RefSnapshot refs = repository.refs();
+    NotesTips tips = NotesTips.resolve(refs, request.notes());
     VerificationTarget target = VerificationTarget.of(repository, trust, request);
     List<Finding> integrity = RepositoryIntegrity.check(repository);
     if (!integrity.isEmpty()) {
       return refused(target, integrity);
     }
     try {
-      return new Verification(repository, trust, request, target, tips).report();
+      return new Verification(repository, trust, request, target, tips, refs).report();
     } catch (FindingException e) {
       return refused(target, List.of(e.finding()));
     }
@@ -143,12 +148,14 @@ public final class Verification {
     for (NotesRef ref : NotesRef.values()) {
       notes.put(ref, NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(ref)));
     }
+    RecordChecks checks = new RecordChecks(
+        new NoteRecords(notes, fates), new SignatureChecks(policies, revocations, request.now()));
     return new RecordEvidence(
         line,
-        new NoteRecords(notes, fates),
-        new Authorship(objects, line, repository.shallowBoundary()),
-        new SignatureChecks(policies, revocations, request.now()),
-        new ArchiveHashes(objects, request.deep()));
+        checks,
+        new StepApprovals(line, objects, tags, checks),
+        new RootEvidence(line, checks, new ArchiveHashes(objects, request.deep())),
+        new Authorship(objects, line, repository.shallowBoundary()));
   }
 
   private Report describe(Line line, TrustedState anchor, WalkResult walk, RecordFates fates)

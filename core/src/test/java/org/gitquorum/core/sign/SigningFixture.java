@@ -18,6 +18,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.signature.openpgp.GpgProgram;
+import org.gitquorum.core.signature.ssh.SshProgram;
 import org.gitquorum.core.testing.RepositoryFixture;
 import org.gitquorum.core.testing.TestKeys;
 import org.gitquorum.core.trust.KeyDirectory;
@@ -131,7 +132,12 @@ final class SigningFixture implements AutoCloseable {
   KeyWish wish(String key) {
     GpgProgram gpg = new GpgProgram("gpg", folder, Map.of(), false, Duration.ofSeconds(60));
     return new KeyWish(
-        Optional.of(key), Optional.empty(), () -> "wrong".toCharArray(), gpg, folder);
+        Optional.of(key),
+        Optional.empty(),
+        () -> "wrong".toCharArray(),
+        gpg,
+        SshProgram.in(folder, Map.of(), Optional.empty()),
+        folder);
   }
 
   /** Proposes and signs all that is to be signed. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
@@ -17,6 +18,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.SignatureClaim;
+import org.gitquorum.core.signature.ssh.SshProgram;
 import org.gitquorum.core.testing.ExternalTool;
 import org.gitquorum.core.testing.GpgHome;
 import org.gitquorum.core.testing.TestKeys;
@@ -61,8 +63,13 @@ class SigningKeysTest {
 
   private SigningIdentity find(Optional<String> key, Optional<String> signer)
       throws FindingException {
-    KeyWish wish =
-        new KeyWish(key, signer.map(SignerName::new), () -> new char[0], home.program(), folder);
+    KeyWish wish = new KeyWish(
+        key,
+        signer.map(SignerName::new),
+        () -> new char[0],
+        home.program(),
+        SshProgram.in(folder, Map.of(), Optional.empty()),
+        folder);
     return new SigningKeys(wish, Clock.system(ZoneOffset.UTC)).find(policy);
   }
 

@@ -13,11 +13,19 @@ public final class ExternalTool {
 
   /** Skips the test where the program is missing; fails it where everything must be tested. */
   public static void require(String program) {
-    boolean present = isPresent(program);
+    require("the program " + program, isPresent(program));
+  }
+
+  /** The same for a file that some program comes with. */
+  public static void requireFile(Path file) {
+    require("the file " + file, Files.isReadable(file));
+  }
+
+  private static void require(String what, boolean present) {
     if ("true".equals(System.getenv("CI"))) {
-      Assertions.assertTrue(present, "the program " + program + " must be installed under CI=true");
+      Assertions.assertTrue(present, what + " must be installed under CI=true");
     }
-    Assumptions.assumeTrue(present, "skipped, because the program " + program + " is missing");
+    Assumptions.assumeTrue(present, "skipped, because " + what + " is missing");
   }
 
   private static boolean isPresent(String program) {

@@ -68,4 +68,19 @@ public final class Octets {
         + label
         + "-----\n";
   }
+
+  /** The same with the checksum that GnuPG writes and partly asks for (RFC 4880, section 6.1). */
+  public static String armourWithChecksum(String label, byte[] content) {
+    int sum = 0xb704ce;
+    for (byte octet : content) {
+      sum ^= (octet & 0xff) << 16;
+      for (int bit = 0; bit < 8; bit++) {
+        sum <<= 1;
+        sum ^= (sum & 0x1000000) != 0 ? 0x1864cfb : 0;
+      }
+    }
+    String end = "\n-----END PGP ";
+    return armour(label, content)
+        .replace(end, "\n=" + Base64.getEncoder().encodeToString(number(sum, 3)) + end);
+  }
 }

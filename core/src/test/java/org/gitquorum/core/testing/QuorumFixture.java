@@ -95,7 +95,22 @@ public final class QuorumFixture {
   public ObjectId commitSignedBy(String key, FileTree tree, ObjectId... parents) {
     ObjectId root = tree.write(objects);
     String armour = TestKeys.named(key).signArmoured(Bytes.ofUtf8(text(root, "", parents)), SIGNED);
-    return commit(root, "gpgsig " + armour.strip().replace("\n", "\n ") + "\n", parents);
+    return commit(root, signatureHeader(armour), parents);
+  }
+
+  /** A signature as git puts it into a commit. */
+  public static String signatureHeader(String armour) {
+    return "gpgsig " + armour.strip().replace("\n", "\n ") + "\n";
+  }
+
+  /** A ref with a tag object that says it is called {@code name}, signed by a key. */
+  public ObjectId tagSignedBy(String key, String ref, String name, ObjectId commit) {
+    String text = "object " + commit.name() + "\ntype commit\ntag " + name
+        + "\ntagger Somebody <somebody@example.org> 1770000000 +0000\n\na release\n";
+    String armour = TestKeys.named(key).signArmoured(Bytes.ofUtf8(text), SIGNED);
+    ObjectId tag = objects.write("tag", (text + armour).getBytes(StandardCharsets.UTF_8));
+    ref(ref, tag);
+    return tag;
   }
 
   /** A commit with more headers after the committer's. */
@@ -107,7 +122,8 @@ public final class QuorumFixture {
     return id;
   }
 
-  private String text(ObjectId tree, String headers, ObjectId... parents) {
+  /** A commit's content. */
+  public String text(ObjectId tree, String headers, ObjectId... parents) {
     StringBuilder text = new StringBuilder("tree " + tree.name() + "\n");
     for (ObjectId parent : parents) {
       text.append("parent " + parent.name() + "\n");
@@ -191,6 +207,12 @@ public final class QuorumFixture {
   /** A statement signed when it says that it was. */
   public static String record(Statement statement, String key) {
     return record(statement, TestKeys.named(key).sign(statement.bytes(), statement.issued()));
+  }
+
+  /** A statement signed by a device. */
+  public static String record(Statement statement, SoftwareToken token) {
+    return SignedRecord.of(statement, Container.U2F, token.sign(statement.bytes()))
+        .line();
   }
 
   /** A statement with what is said to be its signature. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.git.NixArchiveHash;
+import org.gitquorum.core.signature.u2f.U2fDevice;
 
 /**
  * The text and the keys of a policy. Each signer has the ordinary key of the same name and is one
@@ -21,6 +22,7 @@ public final class QuorumPolicy {
   private final Map<String, List<String>> signers = new LinkedHashMap<>();
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
   private final Map<String, Bytes> files = new TreeMap<>();
+  private final Map<String, List<String>> devices = new LinkedHashMap<>();
   private final List<String> tables = new ArrayList<>();
   private boolean rules;
   private long version = 1;
@@ -46,6 +48,7 @@ public final class QuorumPolicy {
     next.signers.putAll(signers);
     groups.forEach((name, members) -> next.groups.put(name, new ArrayList<>(members)));
     next.files.putAll(files);
+    next.devices.putAll(devices);
     next.tables.addAll(tables);
     next.rules = rules;
     next.version = version + 1;
@@ -63,6 +66,17 @@ public final class QuorumPolicy {
     }
     boolean known = groups.getOrDefault("committers", List.of()).contains(name);
     return known ? this : member("committers", name);
+  }
+
+  /** One more key of a signer: a U2F device, kept as {@code keys/NAME.json}. */
+  public QuorumPolicy device(String signer, String name, U2fDevice device) {
+    devices.merge(signer, List.of(name), (before, more) -> {
+      List<String> all = new ArrayList<>(before);
+      all.addAll(more);
+      return all;
+    });
+    files.put("keys/" + name + ".json", device.content());
+    return this;
   }
 
   /** Takes a signer out, with the files of all keys. */
@@ -96,7 +110,12 @@ public final class QuorumPolicy {
   }
 
   public QuorumPolicy acceptV0() {
-    accept = "\"statement\", \"v0\"";
+    return accept("v0");
+  }
+
+  /** Approvals of these kinds, beside statements. */
+  public QuorumPolicy accept(String... kinds) {
+    accept = "\"statement\", \"" + String.join("\", \"", kinds) + "\"";
     return this;
   }
 
@@ -141,8 +160,12 @@ public final class QuorumPolicy {
     StringBuilder text = new StringBuilder()
         .append("version = " + version + "\nrepository = \"" + repository + "\"\naccept = ["
             + accept + "]\n\n");
-    signers.forEach((name, keys) ->
-        text.append("[signers." + name + "]\nkeys = [" + list(keys, "keys/", ".asc") + "]\n\n"));
+    signers.forEach((name, keys) -> {
+      String certificates = list(keys, "keys/", ".asc");
+      String u2f = list(devices.getOrDefault(name, List.of()), "u2f:keys/", ".json");
+      String both = certificates.isEmpty() || u2f.isEmpty() ? "" : ", ";
+      text.append("[signers." + name + "]\nkeys = [" + certificates + both + u2f + "]\n\n");
+    });
     text.append("[groups]\n");
     groups.forEach((name, members) -> text.append(name + " = [" + list(members, "", "") + "]\n"));
     text.append("\n[root]\nrequire = \"" + root + "\"\nweaker-than-rules = true\n\n");

@@ -115,7 +115,7 @@ public final class TestKeys {
 
   /** The same in armour, as a commit carries it. */
   public String signArmoured(Bytes content, Instant at) {
-    return Octets.armour("SIGNATURE", sign(content, at).toArray());
+    return Octets.armourWithChecksum("SIGNATURE", sign(content, at).toArray());
   }
 
   /** The key itself, for making odd things with it. */

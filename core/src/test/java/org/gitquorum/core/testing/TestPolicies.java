@@ -19,12 +19,14 @@ import org.gitquorum.policy.RevokedKey;
 import org.gitquorum.policy.Signer;
 import org.gitquorum.policy.SignerKind;
 import org.gitquorum.policy.SignerName;
+import org.gitquorum.policy.TouchDemand;
 
 /** Puts keys under signers, for tests that need a policy because of its keys alone. */
 public final class TestPolicies {
   private final Map<SignerName, List<KeyReference>> keys = new TreeMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
   private final List<RevokedKey> revoked = new ArrayList<>();
+  private final List<String> attested = new ArrayList<>();
 
   /** A key file under a signer. */
   public TestPolicies openPgp(String signer, String path, byte[] content) {
@@ -57,6 +59,12 @@ public final class TestPolicies {
     return this;
   }
 
+  /** Asks, for releases, for a device that one of these files attests. */
+  public TestPolicies attested(String... paths) {
+    attested.addAll(List.of(paths));
+    return this;
+  }
+
   public PolicyFiles files() {
     return new PolicyFiles("sha256-unused", files);
   }
@@ -66,7 +74,9 @@ public final class TestPolicies {
     keys.forEach(
         (name, references) -> signers.put(name, new Signer(name, SignerKind.PERSON, references)));
     Group everybody = new Group(new GroupName("everybody"), SignerKind.PERSON, signers.keySet());
-    Quorum one = new Quorum(new Requirement.Threshold(1, everybody), ProofDemand.NONE);
+    Requirement anybody = new Requirement.Threshold(1, everybody);
+    Quorum one = new Quorum(anybody, ProofDemand.NONE);
+    Quorum release = new Quorum(anybody, new ProofDemand(TouchDemand.NONE, Set.of(), 1, attested));
     return new Policy(
         1,
         "test",
@@ -74,7 +84,7 @@ public final class TestPolicies {
         signers,
         Map.of(everybody.name(), everybody),
         one,
-        one,
+        release,
         one,
         List.of(),
         revoked);

@@ -115,15 +115,26 @@ class KeyDirectoryTest {
   }
 
   @Test
-  void readsNoSshOrU2fSignatures() throws FindingException {
+  void anEmptySignatureIsMalformedInEveryContainer() throws FindingException {
     KeyDirectory directory = directory(new TestPolicies().signer("alice"));
-    for (Container container : new Container[] {Container.SSH, Container.U2F}) {
-      SignatureClaim claim = new SignatureClaim(container, TEXT, Bytes.EMPTY, Optional.empty());
+    for (Container container : Container.values()) {
+      SignatureClaim claim = new SignatureClaim(container, TEXT, Bytes.EMPTY, Optional.of(SIGNED));
       assertThat(directory.verify(claim, NOW, Revocations.none()))
+          .as("%s", container)
           .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
           .extracting(Attribution.Rejected::fault)
-          .isEqualTo(SignatureFault.SCHEME_UNSUPPORTED);
+          .isEqualTo(SignatureFault.SIG_MALFORMED);
     }
+  }
+
+  @Test
+  void readsNoOtherKindOfSignatureInACommit() throws FindingException {
+    KeyDirectory directory = directory(new TestPolicies().signer("alice"));
+    String armour = "-----BEGIN SIGNED MESSAGE-----\n";
+    assertThat(directory.verifyCommit(TEXT, armour, NOW, Revocations.none()))
+        .asInstanceOf(InstanceOfAssertFactories.type(Attribution.Rejected.class))
+        .extracting(Attribution.Rejected::fault)
+        .isEqualTo(SignatureFault.SCHEME_UNSUPPORTED);
   }
 
   @Test

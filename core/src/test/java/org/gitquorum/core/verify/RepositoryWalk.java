@@ -59,12 +59,16 @@ final class RepositoryWalk {
     for (NotesRef ref : NotesRef.values()) {
       notes.put(ref, NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(ref)));
     }
+    RecordChecks checks = new RecordChecks(
+        new NoteRecords(notes, new RecordFates()),
+        new SignatureChecks(policies, Revocations.none(), ScenarioRepository.NOW));
+    SignedTags tags = new SignedTags(repository.objects(), repository.refs());
     return new RecordEvidence(
         line,
-        new NoteRecords(notes, new RecordFates()),
-        new Authorship(repository.objects(), line, repository.shallowBoundary()),
-        new SignatureChecks(policies, Revocations.none(), ScenarioRepository.NOW),
-        new ArchiveHashes(repository.objects(), true));
+        checks,
+        new StepApprovals(line, repository.objects(), tags, checks),
+        new RootEvidence(line, checks, new ArchiveHashes(repository.objects(), true)),
+        new Authorship(repository.objects(), line, repository.shallowBoundary()));
   }
 
   /** What the public entrance says. */

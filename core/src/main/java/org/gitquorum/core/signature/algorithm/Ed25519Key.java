@@ -4,23 +4,35 @@ package org.gitquorum.core.signature.algorithm;
 import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.gitquorum.core.Bytes;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An Ed25519 key (RFC 8032).
- *
- * @param point the 32 bytes of its encoding
- */
-public record Ed25519Key(Bytes point) implements RawPublicKey {
+/** An Ed25519 key (RFC 8032). Its point is decoded once, not for every signature. */
+public final class Ed25519Key implements RawPublicKey {
   /** Bytes of a key. */
   public static final int SIZE = 32;
 
   private static final int SIGNATURE_SIZE = 64;
 
-  /** @throws IllegalArgumentException if it is not 32 bytes */
-  public Ed25519Key {
+  private final Bytes point;
+  private final Ed25519.@Nullable PublicPoint decoded;
+
+  /**
+   * Takes any 32 bytes; whether they are a point, {@link #weakness()} tells.
+   *
+   * @throws IllegalArgumentException if it is not 32 bytes
+   */
+  public Ed25519Key(Bytes point) {
     if (point.size() != SIZE) {
       throw new IllegalArgumentException("not an Ed25519 key");
     }
+    this.point = point;
+    // A point outside the prime-order group lets anybody make signatures that verify.
+    this.decoded = Ed25519.validatePublicKeyFullExport(point.toArray(), 0);
+  }
+
+  /** The 32 bytes of its encoding. */
+  public Bytes point() {
+    return point;
   }
 
   @Override
@@ -35,16 +47,31 @@ public record Ed25519Key(Bytes point) implements RawPublicKey {
 
   @Override
   public Optional<String> weakness() {
-    // A point outside the prime-order group lets anybody make signatures that verify.
-    return Ed25519.validatePublicKeyFull(point.toArray(), 0)
-        ? Optional.empty()
-        : Optional.of("not a proper point of the curve");
+    return decoded == null ? Optional.of("not a proper point of the curve") : Optional.empty();
   }
 
-  /** Whether this is the key's signature; {@code S} must be below the order of the group. */
+  /**
+   * Whether this is the key's signature; {@code S} must be below the order of the group. A weak
+   * key's never is.
+   */
   public boolean verifies(Bytes message, Bytes signature) {
-    return signature.size() == SIGNATURE_SIZE
-        && Ed25519.verify(
-            signature.toArray(), 0, point.toArray(), 0, message.toArray(), 0, message.size());
+    return decoded != null
+        && signature.size() == SIGNATURE_SIZE
+        && Ed25519.verify(signature.toArray(), 0, decoded, message.toArray(), 0, message.size());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Ed25519Key key && point.equals(key.point);
+  }
+
+  @Override
+  public int hashCode() {
+    return point.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return identity();
   }
 }

@@ -17,9 +17,11 @@ import org.gitquorum.core.Bytes;
 record Armour(String label, Bytes content) {
   static final String PUBLIC_KEY = "PUBLIC KEY BLOCK";
   static final String PRIVATE_KEY = "PRIVATE KEY BLOCK";
-  static final String SIGNATURE = "SIGNATURE";
 
   private static final Pattern FIRST_LINE = Pattern.compile("-----BEGIN PGP ([A-Z ]+)-----");
+  private static final String BARE_START = "-----BEGIN PGP SIGNATURE-----\n\n";
+  private static final Pattern BARE_BODY = Pattern.compile("[A-Za-z0-9+/=\n]+");
+  private static final Pattern BARE_END = Pattern.compile("-----END PGP SIGNATURE-----\n{0,2}");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+: ?[^\\p{Cntrl}]*");
   private static final Pattern CHECKSUM = Pattern.compile("=[A-Za-z0-9+/]{4}");
   private static final Pattern DATA = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
@@ -48,6 +50,24 @@ record Armour(String label, Bytes content) {
       throw FaultException.malformed("text beside the armoured block");
     }
     return blocks.get(0);
+  }
+
+  /**
+   * The signature that stands in a commit or tag: a block without armour headers, for whatever is
+   * written there ({@code Comment}) is signed by nobody and makes another commit of the same
+   * signature. One empty line may follow, which GitHub writes.
+   *
+   * @throws FaultException {@code SIG_MALFORMED} for anything else
+   */
+  static Armour bareSignature(String text) throws FaultException {
+    int end = text.indexOf("-----END ");
+    if (!text.startsWith(BARE_START)
+        || end < BARE_START.length()
+        || !BARE_END.matcher(text.substring(end)).matches()
+        || !BARE_BODY.matcher(text.substring(BARE_START.length(), end)).matches()) {
+      throw FaultException.malformed("not one armoured signature without headers");
+    }
+    return only(text);
   }
 
   /**

@@ -60,15 +60,11 @@ public final class OpenPgpVerifier implements SignatureVerifier {
 
   /**
    * The same for a signature in armour (RFC 9580, section 6), as commits and tags carry it: one
-   * block and nothing beside it.
+   * block without headers and nothing beside it.
    */
   public Verification verifyArmoured(Bytes signedBytes, String armour) {
     try {
-      Armour block = Armour.only(armour);
-      if (!block.label().equals(Armour.SIGNATURE)) {
-        throw FaultException.malformed("armour that says " + block.label());
-      }
-      return verify(signedBytes, block.content());
+      return verify(signedBytes, Armour.bareSignature(armour).content());
     } catch (FaultException e) {
       return new Verification.Bad(e.fault(), e.detail(), Optional.empty());
     }

@@ -2,12 +2,8 @@
 package org.gitquorum.core.signature.ssh;
 
 import java.math.BigInteger;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
-import org.gitquorum.core.FindingException;
 import org.gitquorum.core.signature.algorithm.EcdsaCurve;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 import org.gitquorum.core.signature.algorithm.Ed25519Key;
@@ -16,72 +12,60 @@ import org.gitquorum.core.signature.algorithm.RsaKey;
 
 /** Reads the binary form of an SSH public key, to its last byte. */
 final class SshKeyBlob {
-  private final ByteBuffer buffer;
+  private final WireReader reader;
 
   private SshKeyBlob(Bytes blob) {
-    this.buffer = ByteBuffer.wrap(blob.toArray());
+    this.reader = new WireReader(blob);
   }
 
-  static SshPublicKey read(String type, Bytes blob) throws FindingException {
-    SshKeyBlob reader = new SshKeyBlob(blob);
-    try {
-      if (!reader.text().equals(type)) {
-        throw SshPublicKey.unusable("its inside is of another type");
-      }
-      RawPublicKey raw = reader.key(type);
-      Optional<String> application =
-          type.startsWith("sk-") ? Optional.of(reader.text()) : Optional.empty();
-      if (reader.buffer.hasRemaining()) {
-        throw SshPublicKey.unusable("bytes are left over");
-      }
-      return new SshPublicKey(type, blob, raw, application);
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw SshPublicKey.unusable("its inside is malformed");
+  /** The name of the type with which a blob begins. */
+  static String type(Bytes blob) throws FaultException {
+    return new WireReader(blob).text();
+  }
+
+  static SshPublicKey read(KeyType type, Bytes blob) throws FaultException {
+    return new SshKeyBlob(blob).key(type, blob);
+  }
+
+  private SshPublicKey key(KeyType type, Bytes blob) throws FaultException {
+    if (!reader.text().equals(type.label())) {
+      throw FaultException.malformed("it is of another type");
     }
+    RawPublicKey raw = raw(type);
+    Optional<String> application = type.inDevice() ? Optional.of(reader.text()) : Optional.empty();
+    reader.expectEnd();
+    return new SshPublicKey(type, blob, raw, application);
   }
 
-  private RawPublicKey key(String type) throws FindingException {
+  private RawPublicKey raw(KeyType type) throws FaultException {
     return switch (type) {
-      case "ssh-ed25519", "sk-ssh-ed25519@openssh.com" -> new Ed25519Key(string());
-      case "ecdsa-sha2-nistp256", "sk-ecdsa-sha2-nistp256@openssh.com" -> ecdsa(EcdsaCurve.P256);
-      case "ecdsa-sha2-nistp384" -> ecdsa(EcdsaCurve.P384);
-      case "ecdsa-sha2-nistp521" -> ecdsa(EcdsaCurve.P521);
-      case "ssh-rsa" -> {
-        BigInteger exponent = integer();
-        yield new RsaKey(integer(), exponent);
+      case ED25519, SK_ED25519 -> ed25519();
+      case ECDSA_P256, SK_ECDSA_P256 -> ecdsa(EcdsaCurve.P256);
+      case ECDSA_P384 -> ecdsa(EcdsaCurve.P384);
+      case ECDSA_P521 -> ecdsa(EcdsaCurve.P521);
+      case RSA -> {
+        BigInteger exponent = reader.positiveInteger();
+        yield new RsaKey(reader.positiveInteger(), exponent);
       }
-      default -> throw new IllegalStateException("a type without a reader");
     };
   }
 
-  private RawPublicKey ecdsa(EcdsaCurve curve) throws FindingException {
-    if (!text().equals(curve.label())) {
-      throw SshPublicKey.unusable("its inside names another curve");
+  private RawPublicKey ed25519() throws FaultException {
+    Bytes point = reader.string();
+    if (point.size() != Ed25519Key.SIZE) {
+      throw FaultException.malformed("not the size of an Ed25519 key");
     }
-    return new EcdsaKey(curve, string());
+    return new Ed25519Key(point);
   }
 
-  private Bytes string() {
-    int length = buffer.getInt();
-    if (length < 0 || length > buffer.remaining()) {
-      throw new BufferUnderflowException();
+  private RawPublicKey ecdsa(EcdsaCurve curve) throws FaultException {
+    if (!reader.text().equals(curve.label())) {
+      throw FaultException.malformed("it names another curve");
     }
-    byte[] content = new byte[length];
-    buffer.get(content);
-    return Bytes.copyOf(content);
-  }
-
-  private String text() {
-    return new String(string().toArray(), StandardCharsets.US_ASCII);
-  }
-
-  /** A positive number in two's complement, without needless bytes (RFC 4251, section 5). */
-  private BigInteger integer() {
-    byte[] content = string().toArray();
-    BigInteger value = content.length == 0 ? BigInteger.ZERO : new BigInteger(content);
-    if (value.signum() <= 0 || value.toByteArray().length != content.length) {
-      throw new IllegalArgumentException("not a positive number in its shortest form");
+    Bytes point = reader.string();
+    if (point.size() != curve.pointSize() || point.toArray()[0] != 4) {
+      throw FaultException.malformed("not an uncompressed point");
     }
-    return value;
+    return new EcdsaKey(curve, point);
   }
 }

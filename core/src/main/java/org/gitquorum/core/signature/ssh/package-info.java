@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: MIT
-/** OpenSSH public keys. */
+/** OpenSSH keys and the SSHSIG signatures made with them. */
 @org.jspecify.annotations.NullMarked
 package org.gitquorum.core.signature.ssh;

@@ -46,7 +46,7 @@ class SshPublicKeyTest {
     run("ssh-keygen", "-q", "-t", kind, "-b", bits, "-N", "", "-C", "a b", "-f", file.toString());
     SshPublicKey key =
         SshPublicKey.read(Files.readString(Path.of(file + ".pub")).strip());
-    assertThat(key.type()).isEqualTo(type);
+    assertThat(key.type().label()).isEqualTo(type);
     assertThat(key.raw().algorithm()).isEqualTo(algorithm);
     assertThat(key.inDevice()).isFalse();
     assertThat(run("ssh-keygen", "-l", "-f", file.toString()))
@@ -86,8 +86,9 @@ class SshPublicKeyTest {
     refused("ssh-ed25519", "not a line");
     refused("no-touch-required " + good, "not a line");
     refused("ssh-dss " + base64, "not a line");
-    refused("ssh-ed25519-cert-v01@openssh.com " + base64, "not a line");
+    refused("ssh-ed25519-cert-v01@openssh.com " + base64, "a certificate");
     refused("ssh-ed25519  " + base64, "malformed");
+    refused("SSH-ED25519 " + base64, "not a line");
     refused(" " + good, "not a line");
     refused("ssh-ed25519 " + base64.replace('A', '-'), "base64");
     refused("ssh-ed25519 " + base64 + "=", "base64");

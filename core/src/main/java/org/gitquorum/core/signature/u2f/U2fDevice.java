@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.signature.u2f;
+
+import java.util.Optional;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.algorithm.EcdsaKey;
+
+/**
+ * A U2F device as a policy directory holds it: for the application {@code git-quorum}.
+ *
+ * @param publicKey on P-256
+ * @param keyHandle by which the device finds its key, 1 to 255 bytes
+ * @param registration what the device said when it made the key; without it nobody can tell who
+ *     made the device
+ */
+public record U2fDevice(
+    EcdsaKey publicKey, Bytes keyHandle, Optional<U2fRegistration> registration) {
+  /** What the key was made for: a signature for anything else is over other bytes. */
+  public static final String APPLICATION = "git-quorum";
+
+  /** The longest key handle that U2F's messages can hold. */
+  static final int LONGEST_HANDLE = 255;
+
+  /**
+   * Reads a device's file.
+   *
+   * @throws FindingException {@code KEY_UNUSABLE} for any file that {@link #content} would not have
+   *     written; for a point that is not on the curve; for a registration that its own certificate
+   *     does not sign
+   */
+  public static U2fDevice read(Bytes file) throws FindingException {
+    U2fDevice device = U2fDeviceText.parse(file);
+    device.check();
+    return device;
+  }
+
+  private void check() throws FindingException {
+    if (publicKey.weakness().isPresent()) {
+      throw unusable("the public key is " + publicKey.weakness().get());
+    }
+    if (registration.isPresent() && !registration.get().signs(this)) {
+      throw unusable("its certificate did not sign the registration of this key and key handle");
+    }
+  }
+
+  static FindingException unusable(String why) {
+    return new FindingException(ReasonCode.KEY_UNUSABLE, "not a usable U2F device: " + why);
+  }
+
+  /** The one file that {@link #read} takes for this device. */
+  public Bytes content() {
+    return U2fDeviceText.write(this);
+  }
+
+  /** SHA-256 of the 65 bytes of the public key, in lower-case hex. */
+  public String id() {
+    return Sha256.of(publicKey.point()).hex();
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.verify;
+
+import org.gitquorum.core.signature.Attribution;
+
+/** Looks at the signatures of records, and notes what becomes of each record. */
+final class RecordChecks {
+  private final NoteRecords records;
+  private final SignatureChecks signatures;
+
+  RecordChecks(NoteRecords records, SignatureChecks signatures) {
+    this.records = records;
+    this.signatures = signatures;
+  }
+
+  NoteRecords records() {
+    return records;
+  }
+
+  SignatureChecks signatures() {
+    return signatures;
+  }
+
+  /** Adds what a record proves under the keys of a policy. */
+  void check(Candidate candidate, PolicyReading.Usable policy, SignerProofs proofs) {
+    Attribution attribution = signatures.check(policy, candidate.claim());
+    records
+        .fates()
+        .settle(
+            candidate.annotated(),
+            candidate.record().line(),
+            candidate.record().kind().text(),
+            attribution);
+    if (attribution instanceof Attribution.Signed signed) {
+      proofs.add(signed.signer(), candidate.statement().bytes(), signed.proof());
+    }
+  }
+
+  /** Notes that a record does not count, whoever signed it. */
+  void refuse(Candidate candidate, NotCounted why) {
+    records
+        .fates()
+        .refuse(
+            candidate.annotated(),
+            candidate.record().line(),
+            candidate.record().kind().text(),
+            why);
+  }
+}
