@@ -16,12 +16,15 @@ import org.gitquorum.core.trust.Revocations;
 
 /** One certificate of the keyring. Every signature is judged by one certificate at a time. */
 public final class SigKey {
+  private final Bytes file;
   private final OpenPgpCertificate certificate;
   private final String userId;
   private final OpenPgpVerifier verifier;
   private final Revocations revocations;
 
-  private SigKey(OpenPgpCertificate certificate, String userId, Revocations revocations) {
+  private SigKey(
+      Bytes file, OpenPgpCertificate certificate, String userId, Revocations revocations) {
+    this.file = file;
     this.certificate = certificate;
     this.userId = userId;
     this.verifier = new OpenPgpVerifier(List.of(certificate));
@@ -37,6 +40,7 @@ public final class SigKey {
   static SigKey read(Bytes file, Map<String, String> userIds) throws FindingException {
     OpenPgpCertificate certificate = OpenPgpCertificate.read(file);
     return new SigKey(
+        file,
         certificate,
         userIds.getOrDefault(certificate.fingerprint(), ""),
         Revocations.inKeyFiles(List.of(file)));
@@ -45,6 +49,11 @@ public final class SigKey {
   /** The primary key's fingerprint in lower-case hex. */
   public String fingerprint() {
     return certificate.fingerprint();
+  }
+
+  /** The certificate as it was read. */
+  Bytes file() {
+    return file;
   }
 
   /** The first user id; hostile text. */
