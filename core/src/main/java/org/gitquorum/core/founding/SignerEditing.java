@@ -89,7 +89,8 @@ public final class SignerEditing {
   private UsablePolicy edit(Optional<NewFile> added, Edit edit) throws FindingException {
     if (added.isPresent() && Files.exists(folder.resolve(added.get().path()))) {
       throw new FindingException(
-          ReasonCode.USAGE, "there is a key file already: .quorum/" + added.get().path());
+          ReasonCode.USAGE,
+          "there is a key file already: .quorum/" + added.get().path());
     }
     try {
       Map<String, byte[]> files = read();
