@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.gitsig;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.git.AnnotatedTag;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.GitRepository;
-import org.gitquorum.core.git.ObjectType;
 import org.gitquorum.core.git.SignedPayload;
 import org.gitquorum.core.gitsig.SignatureFate.NotCounted;
 import org.gitquorum.core.notes.NoteLine;
@@ -29,7 +25,6 @@ import org.gitquorum.core.statement.V0Record;
  * speaks of another commit, or does not read, is set aside with its reason.
  */
 final class FoundSignatures {
-  private static final String TAGS = "refs/tags/";
   private static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
 
   private final List<FoundSignature> signatures = new ArrayList<>();
@@ -46,9 +41,7 @@ final class FoundSignatures {
   static FoundSignatures on(GitRepository repository, Commit commit) throws FindingException {
     FoundSignatures found = new FoundSignatures();
     commit.signature().ifPresent(signed -> found.add(SignaturePlace.COMMIT, signed));
-    for (Map.Entry<String, ObjectId> ref : repository.refs().under(TAGS).entrySet()) {
-      found.addTag(repository, ref.getKey(), ref.getValue(), commit);
-    }
+    new CommitTags(repository.objects(), repository.refs()).of(commit.id()).forEach(found::addTag);
     found.addNotes(repository, commit);
     return found;
   }
@@ -69,30 +62,13 @@ final class FoundSignatures {
     }
   }
 
-  /** A tag that cannot be read is one signature less, as if nobody had made it. */
-  private void addTag(GitRepository repository, String ref, ObjectId id, Commit commit) {
-    try {
-      if (!repository.objects().claimedType(id).equals(Optional.of(ObjectType.TAG))) {
-        return;
-      }
-      AnnotatedTag tag = AnnotatedTag.read(repository.objects(), id);
-      if (tag.type() != ObjectType.COMMIT || !tag.object().equals(commit.id())) {
-        return;
-      }
-      Optional<SignedPayload> signed = tag.signature();
-      if (signed.isPresent() && !carries(tag, ref)) {
-        reject(SignaturePlace.TAG, "TAG_NAME_MISMATCH", ref + " holds a tag of another name");
-      } else {
-        signed.ifPresent(payload -> add(SignaturePlace.TAG, payload));
-      }
-    } catch (FindingException e) {
-      reject(SignaturePlace.TAG, e.finding().code().name(), e.finding().message());
+  private void addTag(CommitTags.Held held) {
+    Optional<SignedPayload> signed = held.tag().signature();
+    if (signed.isPresent() && !held.tag().belongsAt(held.ref())) {
+      reject(SignaturePlace.TAG, "TAG_NAME_MISMATCH", held.ref() + " holds a tag of another name");
+    } else {
+      signed.ifPresent(payload -> add(SignaturePlace.TAG, payload));
     }
-  }
-
-  private static boolean carries(AnnotatedTag tag, String ref) {
-    byte[] name = tag.name().getBytes(StandardCharsets.ISO_8859_1);
-    return new String(name, StandardCharsets.UTF_8).equals(ref.substring(TAGS.length()));
   }
 
   private void addNotes(GitRepository repository, Commit commit) throws FindingException {
