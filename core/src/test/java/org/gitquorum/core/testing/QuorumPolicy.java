@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.git.NixArchiveHash;
 import org.gitquorum.core.signature.u2f.U2fDevice;
@@ -23,6 +24,7 @@ public final class QuorumPolicy {
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
   private final Map<String, Bytes> files = new TreeMap<>();
   private final Map<String, List<String>> devices = new LinkedHashMap<>();
+  private final Map<String, List<String>> sshKeys = new LinkedHashMap<>();
   private final List<String> tables = new ArrayList<>();
   private boolean rules;
   private long version = 1;
@@ -49,6 +51,7 @@ public final class QuorumPolicy {
     groups.forEach((name, members) -> next.groups.put(name, new ArrayList<>(members)));
     next.files.putAll(files);
     next.devices.putAll(devices);
+    next.sshKeys.putAll(sshKeys);
     next.tables.addAll(tables);
     next.rules = rules;
     next.version = version + 1;
@@ -77,6 +80,12 @@ public final class QuorumPolicy {
     });
     files.put("keys/" + name + ".json", device.content());
     return this;
+  }
+
+  /** One more committer, who has SSH keys alone; public keys as OpenSSH writes them. */
+  public QuorumPolicy sshSigner(String name, String... lines) {
+    sshKeys.put(name, List.of(lines));
+    return signer(name);
   }
 
   /** Takes a signer out, with the files of all keys. */
@@ -163,8 +172,11 @@ public final class QuorumPolicy {
     signers.forEach((name, keys) -> {
       String certificates = list(keys, "keys/", ".asc");
       String u2f = list(devices.getOrDefault(name, List.of()), "u2f:keys/", ".json");
-      String both = certificates.isEmpty() || u2f.isEmpty() ? "" : ", ";
-      text.append("[signers." + name + "]\nkeys = [" + certificates + both + u2f + "]\n\n");
+      String ssh = list(sshKeys.getOrDefault(name, List.of()), "", "");
+      String all = Stream.of(certificates, u2f, ssh)
+          .filter(entries -> !entries.isEmpty())
+          .collect(Collectors.joining(", "));
+      text.append("[signers." + name + "]\nkeys = [" + all + "]\n\n");
     });
     text.append("[groups]\n");
     groups.forEach((name, members) -> text.append(name + " = [" + list(members, "", "") + "]\n"));
