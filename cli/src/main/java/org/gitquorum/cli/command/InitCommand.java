@@ -16,6 +16,7 @@ import org.gitquorum.core.founding.NotesRemote;
 import org.gitquorum.core.signature.openpgp.GpgKeyring;
 import org.gitquorum.core.trust.UsablePolicy;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes the first policy of a repository. */
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
       "Also: -C DIR, --quiet, --allow-foreign-owner",
       "Examples:",
       "  git quorum init --signer alice=alice.asc --signer bob=bob.pub",
-      "  git quorum init --remote origin"
+      "  git quorum init --remote origin",
+      "  git quorum init --from-git-sig --group maintainers --threshold 2"
     })
 public final class InitCommand implements QuorumCommand {
   @Option(
@@ -42,6 +44,9 @@ public final class InitCommand implements QuorumCommand {
       description = "let git fetch bring this remote's records")
   private Optional<String> remote = Optional.empty();
 
+  @Mixin
+  private MigrationOptions migration = new MigrationOptions();
+
   private final CommandContext context;
 
   /** A command in this context. */
@@ -55,13 +60,16 @@ public final class InitCommand implements QuorumCommand {
     for (String signer : signers) {
       founders.add(KeySource.parse(signer));
     }
+    boolean migrating = migration.isWanted(founders);
     // First, because it can be repeated: a policy that is there cannot be founded again.
     if (remote.isPresent()) {
       new NotesRemote(context.gitRepository()).track(remote.get());
     }
-    GpgKeyring keyring = new GpgKeyring(SigningOptions.gpg(context));
-    UsablePolicy policy = new Founding(context.gitRepository(), keyring, new SecureRandom())
-        .found(founders, context.directory());
+    Founding founding = new Founding(
+        context.gitRepository(), new GpgKeyring(SigningOptions.gpg(context)), new SecureRandom());
+    UsablePolicy policy = migrating
+        ? migration.found(context, founding)
+        : founding.found(founders, context.directory());
     context.console().answer(FoundingText.founded(policy, remote));
     return ExitCode.APPROVED;
   }

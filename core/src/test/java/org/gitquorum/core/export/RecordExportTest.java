@@ -57,9 +57,11 @@ class RecordExportTest {
     QuorumPolicy first = QuorumPolicy.of("alice", "dave").acceptV0();
     QuorumPolicy second = first
         .next()
-        .sshSigner("bob", ssh.publicKey("bob").line())
-        .sshSigner(
-            "carol", ssh.publicKey("carol").line(), ssh.publicKey("untouched").line());
+        .signer("bob")
+        .signer("carol")
+        .key("bob", "\"" + ssh.publicKey("bob").line() + "\"")
+        .key("carol", "\"" + ssh.publicKey("carol").line() + "\"")
+        .key("carol", "\"" + ssh.publicKey("untouched").line() + "\"");
     fixture = new QuorumFixture(temporary);
     FileTree files = FileTree.empty().with("a", "one");
     ObjectId anchor = fixture.commit(files.with(first));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.git.NixArchiveHash;
 import org.gitquorum.core.signature.u2f.U2fDevice;
@@ -24,13 +23,14 @@ public final class QuorumPolicy {
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
   private final Map<String, Bytes> files = new TreeMap<>();
   private final Map<String, List<String>> devices = new LinkedHashMap<>();
-  private final Map<String, List<String>> sshKeys = new LinkedHashMap<>();
+  private final Map<String, List<String>> written = new LinkedHashMap<>();
   private final List<String> tables = new ArrayList<>();
   private boolean rules;
   private long version = 1;
   private String repository = REPOSITORY;
   private String accept = "\"statement\"";
   private String root = "2 of committers";
+  private String rootDemands = "";
 
   private QuorumPolicy() {}
 
@@ -51,13 +51,14 @@ public final class QuorumPolicy {
     groups.forEach((name, members) -> next.groups.put(name, new ArrayList<>(members)));
     next.files.putAll(files);
     next.devices.putAll(devices);
-    next.sshKeys.putAll(sshKeys);
+    next.written.putAll(written);
     next.tables.addAll(tables);
     next.rules = rules;
     next.version = version + 1;
     next.repository = repository;
     next.accept = accept;
     next.root = root;
+    next.rootDemands = rootDemands;
     return next;
   }
 
@@ -71,6 +72,16 @@ public final class QuorumPolicy {
     return known ? this : member("committers", name);
   }
 
+  /** One more key of a signer, written out as policies have it: an SSH key, or one in braces. */
+  public QuorumPolicy key(String signer, String toml) {
+    written.merge(signer, List.of(toml), (before, more) -> {
+      List<String> all = new ArrayList<>(before);
+      all.addAll(more);
+      return all;
+    });
+    return this;
+  }
+
   /** One more key of a signer: a U2F device, kept as {@code keys/NAME.json}. */
   public QuorumPolicy device(String signer, String name, U2fDevice device) {
     devices.merge(signer, List.of(name), (before, more) -> {
@@ -80,12 +91,6 @@ public final class QuorumPolicy {
     });
     files.put("keys/" + name + ".json", device.content());
     return this;
-  }
-
-  /** One more committer, who has SSH keys alone; public keys as OpenSSH writes them. */
-  public QuorumPolicy sshSigner(String name, String... lines) {
-    sshKeys.put(name, List.of(lines));
-    return signer(name);
   }
 
   /** Takes a signer out, with the files of all keys. */
@@ -133,6 +138,18 @@ public final class QuorumPolicy {
     return this;
   }
 
+  /** What is asked of root's signatures, such as {@code touch = true}. */
+  public QuorumPolicy rootDemands(String demands) {
+    rootDemands = demands;
+    return this;
+  }
+
+  /** Takes the keys that were written out from a signer. */
+  public QuorumPolicy withoutKeys(String signer) {
+    written.remove(signer);
+    return this;
+  }
+
   /** A rule; the first one takes the place of the one for everything. */
   public QuorumPolicy rule(String name, String paths, String require, String... more) {
     rules = true;
@@ -170,17 +187,18 @@ public final class QuorumPolicy {
         .append("version = " + version + "\nrepository = \"" + repository + "\"\naccept = ["
             + accept + "]\n\n");
     signers.forEach((name, keys) -> {
-      String certificates = list(keys, "keys/", ".asc");
-      String u2f = list(devices.getOrDefault(name, List.of()), "u2f:keys/", ".json");
-      String ssh = list(sshKeys.getOrDefault(name, List.of()), "", "");
-      String all = Stream.of(certificates, u2f, ssh)
-          .filter(entries -> !entries.isEmpty())
-          .collect(Collectors.joining(", "));
-      text.append("[signers." + name + "]\nkeys = [" + all + "]\n\n");
+      List<String> all = new ArrayList<>();
+      keys.forEach(key -> all.add("\"keys/" + key + ".asc\""));
+      devices
+          .getOrDefault(name, List.of())
+          .forEach(key -> all.add("\"u2f:keys/" + key + ".json\""));
+      all.addAll(written.getOrDefault(name, List.of()));
+      text.append("[signers." + name + "]\nkeys = [" + String.join(", ", all) + "]\n\n");
     });
     text.append("[groups]\n");
-    groups.forEach((name, members) -> text.append(name + " = [" + list(members, "", "") + "]\n"));
-    text.append("\n[root]\nrequire = \"" + root + "\"\nweaker-than-rules = true\n\n");
+    groups.forEach((name, members) -> text.append(name + " = [" + list(members) + "]\n"));
+    text.append(
+        "\n[root]\nrequire = \"" + root + "\"\nweaker-than-rules = true\n" + rootDemands + "\n\n");
     if (!rules) {
       text.append("""
           [[rules]]
@@ -194,9 +212,7 @@ public final class QuorumPolicy {
     return text.toString();
   }
 
-  private static String list(List<String> names, String before, String after) {
-    return names.stream()
-        .map(name -> "\"" + before + name + after + "\"")
-        .collect(Collectors.joining(", "));
+  private static String list(List<String> names) {
+    return names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
   }
 }
