@@ -33,8 +33,8 @@ public final class SigningOptions {
   @Option(
       names = "--key",
       paramLabel = "FILE|FPR",
-      description = "a secret key file of OpenPGP or SSH, an SSH .pub file whose key the agent has,"
-          + " or the fingerprint of a key in GnuPG or the agent")
+      description = "a secret key or SSH .pub file, or the fingerprint of a key in GnuPG or the"
+          + " SSH agent")
   private Optional<String> key = Optional.empty();
 
   @Option(

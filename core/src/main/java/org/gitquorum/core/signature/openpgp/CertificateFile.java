@@ -34,7 +34,7 @@ final class CertificateFile {
     }
   }
 
-  private static Bytes binary(Bytes file) throws FaultException {
+  static Bytes binary(Bytes file) throws FaultException {
     if (!Armour.isArmoured(file)) {
       return file;
     }
