@@ -75,7 +75,7 @@ class U2fCommandsTest {
         .content()
         .startsWith("{\n  \"format\": \"git-quorum u2f device 1\",\n")
         .contains("\"registration\"");
-    assertThat(succeed("policy", "check", ".quorum/policy.toml")).contains("version 2");
+    assertThat(succeed("policy", "check", ".quorum/policy.toml")).startsWith("usable  policy 2 ");
   }
 
   @Test
@@ -90,15 +90,11 @@ class U2fCommandsTest {
 
   @Test
   void removingTheSignerRemovesTheDevicesFile() {
+    succeed("key", "generate", "carol", "--out", home.resolve("keys").toString());
     succeed("key", "enroll-u2f", "alice");
     succeed("signer", "add", "carol=" + home.resolve("keys/carol.asc"), "--group", "committers");
     succeed("signer", "remove", "alice");
     assertThat(fork.directory().resolve(".quorum/keys/alice.json")).doesNotExist();
-  }
-
-  @BeforeEach
-  void carolHasAKey() {
-    fork.succeed("key", "generate", "carol", "--out", home.resolve("keys").toString());
   }
 
   @Test
@@ -113,7 +109,7 @@ class U2fCommandsTest {
     Typed forged = type("key", "enroll-u2f", "alice");
     assertThat(forged.status()).isEqualTo(2);
     assertThat(forged.errors()).contains("its certificate did not sign");
-    assertThat(policy()).doesNotContain("u2f");
+    assertThat(policy()).doesNotContain(", \"u2f:");
     assertThat(fork.directory().resolve(".quorum/keys/alice.json")).doesNotExist();
   }
 
@@ -128,7 +124,7 @@ class U2fCommandsTest {
     assertThat(type("verify").status()).isEqualTo(1);
     fork.sign("bob");
     succeed("verify");
-    assertThat(succeed("show", "HEAD")).containsPattern("by alice u2f [0-9a-f]{64}");
+    assertThat(succeed("show", "HEAD")).containsPattern("by alice u2f\\s+[0-9a-f]{64}");
   }
 
   @Test
@@ -149,8 +145,8 @@ class U2fCommandsTest {
     Files.writeString(
         file,
         policy()
-                .replace("version    = 2", "version    = 3")
-                .replaceFirst("(?m)^(\\[release\\]|\\[root\\])$", "$1\nweaker-than-rules = true")
+                .replace("version = 2", "version = 3")
+                .replace("[root]\n", "[root]\nweaker-than-rules = true\n")
             + "\n[[rules]]\nname = \"touched\"\npaths = [\"lib/**\"]\n"
             + "require = \"1 of committers\"\ntouch = true\n");
     fork.commit("touch for lib", Map.of());
@@ -184,9 +180,10 @@ class U2fCommandsTest {
     fork.commit("change", Map.of("flake.nix", "second"));
     Typed typed = type("sign", "--u2f", "--signer", "bob", "--yes");
     assertThat(typed.status()).isEqualTo(2);
-    assertThat(typed.errors())
-        .isEqualTo("error: the policy has no U2F device of bob\n"
-            + "hint: git quorum key enroll-u2f bob\n");
+    assertThat(typed.errors()).isEqualTo("""
+            error: the policy has no U2F device of bob
+            hint: git quorum key enroll-u2f bob
+            """);
     assertThat(type("sign", "--device", "/dev/x", "--yes").errors())
         .contains("--device goes with --u2f");
   }
