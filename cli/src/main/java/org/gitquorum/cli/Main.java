@@ -12,9 +12,11 @@ import java.util.Locale;
 import org.gitquorum.cli.command.Commands;
 import org.gitquorum.cli.frame.Program;
 import org.gitquorum.cli.frame.Surroundings;
+import org.gitquorum.cli.gitsig.SigCommands;
+import org.gitquorum.cli.gitsig.SigFace;
 import org.gitquorum.core.ExitCode;
 
-/** The program that a user starts. */
+/** The programs that a user starts: {@code git-quorum}, and {@code git-sig} by that name. */
 public final class Main {
   private Main() {}
 
@@ -58,7 +60,10 @@ public final class Main {
         new FileOutputStream(FileDescriptor.err),
         Boolean.getBoolean("git-quorum.terminal"),
         ConsolePerson.present());
-    Program program = new Program(Commands.all(), surroundings, new CoreRepository());
+    CoreRepository repository = new CoreRepository();
+    Program program = "git-sig".equals(System.getProperty("git-quorum.name"))
+        ? new Program(new SigFace(), SigCommands.all(), surroundings, repository)
+        : new Program(Commands.all(), surroundings, repository);
     return program.run(arguments);
   }
 }

@@ -16,6 +16,7 @@ import org.gitquorum.core.founding.NotesRemote;
 import org.gitquorum.core.signature.openpgp.GpgKeyring;
 import org.gitquorum.core.trust.UsablePolicy;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes the first policy of a repository. */
@@ -25,15 +26,16 @@ import picocli.CommandLine.Option;
     footer = {
       "Also: -C DIR, --quiet, --allow-foreign-owner",
       "Examples:",
-      "  git quorum init --signer alice=alice.asc --signer bob=gpg:bob@example.org",
-      "  git quorum init --remote origin"
+      "  git quorum init --signer alice=alice.asc --signer bob=bob.pub",
+      "  git quorum init --remote origin",
+      "  git quorum init --from-git-sig --group maintainers --threshold 2"
     })
 public final class InitCommand implements QuorumCommand {
   @Option(
       names = "--signer",
       paramLabel = "NAME=KEYFILE",
-      description = "a signer and a public key, or NAME=gpg:KEY for one in GnuPG; may be"
-          + " repeated (default: the only secret key in GnuPG)")
+      description = "a signer and a public key of OpenPGP or SSH, or NAME=gpg:KEY for one"
+          + " in GnuPG; may be repeated (default: the only secret key in GnuPG)")
   private List<String> signers = new ArrayList<>();
 
   @Option(
@@ -41,6 +43,9 @@ public final class InitCommand implements QuorumCommand {
       paramLabel = "R",
       description = "let git fetch bring this remote's records")
   private Optional<String> remote = Optional.empty();
+
+  @Mixin
+  private MigrationOptions migration = new MigrationOptions();
 
   private final CommandContext context;
 
@@ -55,13 +60,16 @@ public final class InitCommand implements QuorumCommand {
     for (String signer : signers) {
       founders.add(KeySource.parse(signer));
     }
+    boolean migrating = migration.isWanted(founders);
     // First, because it can be repeated: a policy that is there cannot be founded again.
     if (remote.isPresent()) {
       new NotesRemote(context.gitRepository()).track(remote.get());
     }
-    GpgKeyring keyring = new GpgKeyring(SigningOptions.gpg(context));
-    UsablePolicy policy = new Founding(context.gitRepository(), keyring, new SecureRandom())
-        .found(founders, context.directory());
+    Founding founding = new Founding(
+        context.gitRepository(), new GpgKeyring(SigningOptions.gpg(context)), new SecureRandom());
+    UsablePolicy policy = migrating
+        ? migration.found(context, founding)
+        : founding.found(founders, context.directory());
     context.console().answer(FoundingText.founded(policy, remote));
     return ExitCode.APPROVED;
   }

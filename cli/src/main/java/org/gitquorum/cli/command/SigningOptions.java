@@ -114,7 +114,7 @@ public final class SigningOptions {
   }
 
   /** The user's GnuPG. */
-  static GpgProgram gpg(CommandContext context) {
+  public static GpgProgram gpg(CommandContext context) {
     Map<String, String> variables = new HashMap<>();
     for (String name : List.of("HOME", "GNUPGHOME", "GPG_TTY")) {
       Optional.ofNullable(context.environment().get(name))

@@ -19,14 +19,25 @@ import picocli.CommandLine.ParseResult;
  * the virtual machine leaves an answer behind, and none ends in 0 or 1.
  */
 public final class Program {
+  private final Face face;
   private final List<CommandEntry> entries;
   private final GlobalOptions options = new GlobalOptions();
   private final CommandContext context;
   private final Console console;
 
-  /** A program of these commands. */
+  /** The program {@code git quorum} with these commands. */
   public Program(
       List<CommandEntry> entries, Surroundings surroundings, RepositoryAccess repository) {
+    this(new QuorumFace(), entries, surroundings, repository);
+  }
+
+  /** A program of these commands, which shows itself like this. */
+  public Program(
+      Face face,
+      List<CommandEntry> entries,
+      Surroundings surroundings,
+      RepositoryAccess repository) {
+    this.face = face;
     this.entries = List.copyOf(entries);
     this.context = new CommandContext(surroundings, options, repository);
     this.console = context.console();
@@ -56,7 +67,7 @@ public final class Program {
       throws FindingException, IOException {
     ParseResult parsed = root.parseArgs(arguments);
     if (options.version()) {
-      console.answerLine(new ProgramVersion().getVersion()[0]);
+      console.answer(face.version());
       return ExitCode.APPROVED;
     }
     while (parsed.hasSubcommand()) {
@@ -64,8 +75,8 @@ public final class Program {
     }
     CommandLine typed = parsed.commandSpec().commandLine();
     if (typed == root) {
-      console.answer(RootHelp.text(entries));
-      return options.help() ? ExitCode.APPROVED : ExitCode.USAGE;
+      console.answer(face.help(entries));
+      return options.help() ? ExitCode.APPROVED : face.withoutCommand();
     }
     if (parsed.isUsageHelpRequested()) {
       console.answer(typed.getUsageMessage(Ansi.OFF));
@@ -92,7 +103,7 @@ public final class Program {
 
   /** Only the commands whose names are among the arguments; all of them if there is none. */
   private CommandLine commandLine(String[] arguments) {
-    CommandLine root = new CommandLine(options);
+    CommandLine root = new CommandLine(options).setCommandName(face.name());
     List<String> words = Arrays.asList(arguments);
     List<CommandEntry> named = entries.stream()
         .filter(entry -> entry.names().stream().anyMatch(words::contains))
@@ -117,7 +128,7 @@ public final class Program {
 
   private int fail(Finding finding) {
     console.error(finding);
-    return finding.code().exitCode().status();
+    return face.exitCode(finding.code()).status();
   }
 
   private static String text(ParameterException e) {

@@ -51,13 +51,32 @@ public final class Founding {
    *     the keys make no policy; {@code IO_FAILED}
    */
   public UsablePolicy found(List<KeySource> founders, Path directory) throws FindingException {
+    Path folder = freeFolder();
+    List<KeySource> sources = founders.isEmpty() ? List.of(onlyOwnKey()) : founders;
+    return write(folder, files(sources, directory));
+  }
+
+  /**
+   * Writes {@code .quorum} with these files, all of it or nothing.
+   *
+   * @param files by path in that directory
+   * @return the policy in them
+   * @throws FindingException as {@link #found}
+   */
+  public UsablePolicy write(Map<String, byte[]> files) throws FindingException {
+    return write(freeFolder(), files);
+  }
+
+  private Path freeFolder() throws FindingException {
     Path folder = workTree().resolve(PolicyDirectory.NAME);
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new FindingException(
           ReasonCode.USAGE, "there is a policy already: " + folder, "git quorum policy show");
     }
-    List<KeySource> sources = founders.isEmpty() ? List.of(onlyOwnKey()) : founders;
-    Map<String, byte[]> files = files(sources, directory);
+    return folder;
+  }
+
+  private UsablePolicy write(Path folder, Map<String, byte[]> files) throws FindingException {
     UsablePolicy policy = UsablePolicy.read(new PolicyFiles(NixArchiveHash.ofFiles(files), files));
     try {
       WrittenFiles.create(folder, temporary(folder), files);
@@ -91,8 +110,9 @@ public final class Founding {
     Map<String, byte[]> files = new TreeMap<>();
     List<Founder> founders = new ArrayList<>();
     for (KeySource source : sources) {
-      founders.add(new Founder(source.name(), source.fileName()));
-      files.put(source.fileName(), source.read(directory, keyring).content().toArray());
+      PublicKeyEntry key = source.read(directory, keyring);
+      founders.add(new Founder(source.name(), key.entry()));
+      key.file().ifPresent(content -> files.put(key.entry(), content.toArray()));
     }
     try {
       files.put(PolicyDirectory.POLICY_FILE, PolicyTemplate.render(identity(), founders));
@@ -103,7 +123,12 @@ public final class Founding {
     }
   }
 
-  private String identity() throws FindingException {
+  /**
+   * A new identity for the repository: the name of its folder and a random part.
+   *
+   * @throws FindingException {@code USAGE} if there is no work tree
+   */
+  public String identity() throws FindingException {
     String name = String.valueOf(workTree().toAbsolutePath().normalize().getFileName());
     String plain = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[.-]+", "");
     byte[] suffix = new byte[RANDOM_BYTES];

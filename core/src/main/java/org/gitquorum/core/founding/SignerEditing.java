@@ -55,12 +55,11 @@ public final class SignerEditing {
    *     {@code IO_FAILED}. Then nothing changed
    */
   public UsablePolicy add(
-      KeySource source, PublicKeyFile key, SignerKind kind, List<GroupName> groups)
+      SignerName name, PublicKeyEntry key, SignerKind kind, List<GroupName> groups)
       throws FindingException {
-    return addFile(
-        source.fileName(),
-        key.content(),
-        policy -> policy.withSigner(source.name(), kind, List.of(source.fileName()), groups));
+    return edit(
+        key.file().map(content -> new NewFile(key.entry(), content)),
+        policy -> policy.withSigner(name, kind, List.of(key.entry()), groups));
   }
 
   /**
@@ -76,24 +75,33 @@ public final class SignerEditing {
       file = "keys/" + name + "-" + next + ".json";
     }
     String reference = "u2f:" + file;
-    return addFile(file, device.content(), policy -> policy.withKey(name, reference));
+    return edit(
+        Optional.of(new NewFile(file, device.content())),
+        policy -> policy.withKey(name, reference));
   }
 
   private interface Edit {
     PolicyEditor of(PolicyEditor policy) throws PolicyException;
   }
 
-  private UsablePolicy addFile(String file, Bytes content, Edit edit) throws FindingException {
-    if (Files.exists(folder.resolve(file))) {
-      throw new FindingException(ReasonCode.USAGE, "there is a key file already: .quorum/" + file);
+  private record NewFile(String path, Bytes content) {}
+
+  private UsablePolicy edit(Optional<NewFile> added, Edit edit) throws FindingException {
+    if (added.isPresent() && Files.exists(folder.resolve(added.get().path()))) {
+      throw new FindingException(
+          ReasonCode.USAGE,
+          "there is a key file already: .quorum/" + added.get().path());
     }
     try {
       Map<String, byte[]> files = read();
       PolicyEditor edited = edit.of(editor(files));
-      files.put(file, content.toArray());
+      added.ifPresent(file -> files.put(file.path(), file.content().toArray()));
       UsablePolicy policy = checked(files, raised(edited));
       // The key first: stopped in between, the old policy stands with one file too many.
-      WrittenFiles.replace(folder.resolve(file), content.toArray());
+      if (added.isPresent()) {
+        WrittenFiles.replace(
+            folder.resolve(added.get().path()), added.get().content().toArray());
+      }
       WrittenFiles.replace(policyFile(), content(policy));
       return policy;
     } catch (PolicyException e) {

@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.gitquorum.policy.SignerName;
 
 /** Names for signers who gave none. */
-final class SignerNames {
+public final class SignerNames {
   private static final int LONGEST = 64;
 
   private SignerNames() {}
 
   /** The part before the {@code @} of the first user id's address, or its first word. */
-  static SignerName from(List<String> userIds) {
+  public static SignerName from(List<String> userIds) {
     String id = userIds.isEmpty() ? "" : userIds.get(0);
     int start = id.lastIndexOf('<') + 1;
     int at = id.indexOf('@', start);

@@ -224,7 +224,7 @@ final class WorkTree {
     Files.setPosixFilePermissions(file, permissions);
   }
 
-  private boolean parentsAreDirectories(RepositoryPath path) throws FindingException {
+  boolean parentsAreDirectories(RepositoryPath path) throws FindingException {
     Path at = file(path).getParent();
     while (at != null && !at.equals(top)) {
       if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {

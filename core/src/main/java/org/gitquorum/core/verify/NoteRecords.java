@@ -10,6 +10,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NoteLine;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesSnapshot;
+import org.gitquorum.core.statement.ForeignContent;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.NoteRecord;
 import org.gitquorum.core.statement.SignedRecord;
@@ -121,8 +122,14 @@ final class NoteRecords {
         ? new NotCounted(malformed.fault().name(), malformed.detail())
         : line.reading() instanceof LineReading.UnknownVersion unknown
             ? new NotCounted("NOTE_VERSION", "version " + unknown.version())
-            : new NotCounted("NOTE_FOREIGN", "not a record");
+            : foreign(line.reading());
     fates.refuse(annotated, line.text().hex(), "", why);
+  }
+
+  private static NotCounted foreign(LineReading reading) {
+    return reading.equals(new LineReading.Foreign(ForeignContent.GIT_SIGNATURES))
+        ? new NotCounted("NOTE_GIT_SIGNATURES", "a signature by git-signatures over a bare id")
+        : new NotCounted("NOTE_FOREIGN", "not a record");
   }
 
   private void misplaced(ObjectId annotated, NoteRecord record) {

@@ -8,7 +8,7 @@ import org.gitquorum.policy.SignerName;
 
 /** Writes the first policy of a repository, with a word on everything in it. */
 public final class PolicyTemplate {
-  private static final String BEFORE_REPOSITORY = """
+  static final String BEFORE_REPOSITORY = """
       # Who may approve changes of this repository, and how many of them it takes.
       # A change of this file or of the keys beside it takes the signatures of [root],
       # as it was and as it becomes, and a higher version.
@@ -16,7 +16,7 @@ public final class PolicyTemplate {
       version = 1
       # Bound into every signature, so that none counts in another repository. Never change it.
       repository =\s""";
-  private static final String BEFORE_SIGNERS = """
+  static final String BEFORE_SIGNERS = """
 
 
       # Everybody who may sign. A key is the file of an OpenPGP certificate in this directory,
@@ -27,13 +27,13 @@ public final class PolicyTemplate {
       # Groups hold signers and other groups, people or bots, never both.
       [groups]
       committers = [""";
-  private static final String BEFORE_ROOT = """
+  static final String BEFORE_ROOT = """
       ]
 
       # Who may change this policy.
       [root]
       require =\s""";
-  private static final String BEFORE_RULE = """
+  static final String BEFORE_RULE = """
 
 
       # What a change takes, by path; all rules that match a path must hold.

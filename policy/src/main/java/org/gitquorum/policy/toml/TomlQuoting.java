@@ -15,9 +15,13 @@ final class TomlQuoting {
     return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
+  /** A key, quoted where it has to be. */
+  static String key(String name) {
+    return BARE_KEY.matcher(name).matches() ? name : quoted(name);
+  }
+
   /** {@code [signers.NAME]} and the end of its line. */
   static String signerHeader(SignerName name) {
-    String key = BARE_KEY.matcher(name.value()).matches() ? name.value() : quoted(name.value());
-    return "[signers." + key + "]\n";
+    return "[signers." + key(name.value()) + "]\n";
   }
 }

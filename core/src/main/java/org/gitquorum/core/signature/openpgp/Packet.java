@@ -2,6 +2,7 @@
 package org.gitquorum.core.signature.openpgp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gitquorum.core.Bytes;
 
@@ -52,6 +53,28 @@ record Packet(int type, Bytes body) {
       return packets;
     }
     return packets;
+  }
+
+  /** The certificates that follow one another in a stream, as they stand there. */
+  static List<Bytes> certificates(Bytes stream) throws FaultException {
+    OctetReader reader = new OctetReader(stream);
+    List<Bytes> certificates = new ArrayList<>();
+    int start = 0;
+    while (!reader.atEnd()) {
+      int position = reader.position();
+      if (read(reader).type() == PUBLIC_KEY && position > start) {
+        certificates.add(part(stream, start, position));
+        start = position;
+      }
+    }
+    if (stream.size() > start) {
+      certificates.add(part(stream, start, stream.size()));
+    }
+    return certificates;
+  }
+
+  private static Bytes part(Bytes stream, int from, int to) {
+    return Bytes.copyOf(Arrays.copyOfRange(stream.toArray(), from, to));
   }
 
   private static Packet read(OctetReader reader) throws FaultException {
