@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     footer = {
       "Also: -C DIR, --quiet, --allow-foreign-owner",
       "Examples:",
-      "  git quorum init --signer alice=alice.asc --signer bob=gpg:bob@example.org",
+      "  git quorum init --signer alice=alice.asc --signer bob=bob.pub",
       "  git quorum init --remote origin",
       "  git quorum init --from-git-sig --group maintainers --threshold 2"
     })
@@ -34,8 +34,8 @@ public final class InitCommand implements QuorumCommand {
   @Option(
       names = "--signer",
       paramLabel = "NAME=KEYFILE",
-      description = "a signer and a public key, or NAME=gpg:KEY for one in GnuPG; may be"
-          + " repeated (default: the only secret key in GnuPG)")
+      description = "a signer and a public key of OpenPGP or SSH, or NAME=gpg:KEY for one"
+          + " in GnuPG; may be repeated (default: the only secret key in GnuPG)")
   private List<String> signers = new ArrayList<>();
 
   @Option(

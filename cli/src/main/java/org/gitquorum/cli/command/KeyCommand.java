@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  git quorum key list",
       "  git quorum key check --days 30",
-      "  git quorum key generate alice --out ~/keys"
+      "  git quorum key generate alice --out ~/keys",
+      "  git quorum key enroll-u2f alice"
     })
 public final class KeyCommand {
   private KeyCommand() {}
@@ -26,6 +27,7 @@ public final class KeyCommand {
         .addSubcommand("list", new KeyListCommand(context))
         .addSubcommand("show", new KeyShowCommand(context))
         .addSubcommand("check", new KeyCheckCommand(context))
-        .addSubcommand("generate", new KeyGenerateCommand(context));
+        .addSubcommand("generate", new KeyGenerateCommand(context))
+        .addSubcommand("enroll-u2f", new KeyEnrollU2fCommand(context));
   }
 }

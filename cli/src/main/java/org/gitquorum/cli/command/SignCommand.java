@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  git quorum sign",
       "  git quorum sign 81b3d90..4f1c2ab --path 'pkgs/kde/**'",
-      "  git quorum sign HEAD --key alice.secret.asc --yes"
+      "  git quorum sign HEAD --key alice.secret.asc --yes",
+      "  git quorum sign --u2f --signer alice"
     })
 public final class SignCommand implements QuorumCommand {
   @Parameters(
@@ -87,7 +88,7 @@ public final class SignCommand implements QuorumCommand {
     SigningIdentity me = signing.identity(context, List.of(proposal.policy().keys()));
     reviews.checkObjects(proposal);
     ProposalText text = new ProposalText(context.repository().shortIds(context));
-    String shown = text.proposal(proposal, me.name());
+    String shown = text.proposal(proposal, me);
     String difference = diff ? text.difference(proposal) : "";
     if (!new Question(context, yes).agreed(shown + difference, () -> text.difference(proposal))) {
       context.console().answerLine("nothing was signed");

@@ -10,7 +10,7 @@ import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.founding.KeySource;
-import org.gitquorum.core.founding.PublicKeyFile;
+import org.gitquorum.core.founding.PublicKeyEntry;
 import org.gitquorum.core.signature.openpgp.GpgKeyring;
 import org.gitquorum.policy.GroupName;
 import org.gitquorum.policy.SignerKind;
@@ -26,10 +26,14 @@ import picocli.CommandLine.Parameters;
       "Also: -C DIR, --quiet, --allow-foreign-owner",
       "Examples:",
       "  git quorum signer add bob=bob.asc --group committers",
+      "  git quorum signer add carol=id_ed25519.pub",
       "  git quorum signer add updater=gpg:updater@example.org --bot --group bots"
     })
 public final class SignerAddCommand implements QuorumCommand {
-  @Parameters(paramLabel = "NAME=KEYFILE", description = "or NAME=gpg:KEY for a key in GnuPG")
+  @Parameters(
+      paramLabel = "NAME=KEYFILE",
+      description =
+          "an OpenPGP certificate or an OpenSSH .pub file, or NAME=gpg:KEY for a key in GnuPG")
   private String signer = "";
 
   @Option(names = "--group", paramLabel = "G", description = "a group to join; may be repeated")
@@ -52,13 +56,13 @@ public final class SignerAddCommand implements QuorumCommand {
     for (String group : groups) {
       names.add(group(group));
     }
-    PublicKeyFile key =
+    PublicKeyEntry key =
         source.read(context.directory(), new GpgKeyring(SigningOptions.gpg(context)));
     SignerKind kind = bot ? SignerKind.BOT : SignerKind.PERSON;
     context
         .console()
         .answer(SignerEditText.added(
-            source.name(), SignerEdits.in(context).add(source, key, kind, names)));
+            source.name(), SignerEdits.in(context).add(source.name(), key, kind, names)));
     return ExitCode.APPROVED;
   }
 

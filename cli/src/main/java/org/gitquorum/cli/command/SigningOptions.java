@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.Person;
+import org.gitquorum.cli.render.TerminalText;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.GitRepository;
@@ -17,8 +18,10 @@ import org.gitquorum.core.sign.KeyWish;
 import org.gitquorum.core.sign.SigningContext;
 import org.gitquorum.core.sign.SigningIdentity;
 import org.gitquorum.core.sign.SigningKeys;
+import org.gitquorum.core.sign.U2fKeys;
 import org.gitquorum.core.signature.openpgp.GpgProgram;
 import org.gitquorum.core.signature.ssh.SshProgram;
+import org.gitquorum.core.signature.u2f.FidoProgram;
 import org.gitquorum.core.trust.KeyDirectory;
 import org.gitquorum.policy.SignerName;
 import picocli.CommandLine.Option;
@@ -33,6 +36,17 @@ public final class SigningOptions {
       description = "a secret key file of OpenPGP or SSH, an SSH .pub file whose key the agent has,"
           + " or the fingerprint of a key in GnuPG or the agent")
   private Optional<String> key = Optional.empty();
+
+  @Option(
+      names = "--u2f",
+      description = "sign by touching a U2F device; with --key, by both, which is two factors")
+  private boolean u2f;
+
+  @Option(
+      names = "--device",
+      paramLabel = "PATH",
+      description = "the U2F device (default: the only one connected)")
+  private Optional<String> device = Optional.empty();
 
   @Option(names = "--signer", paramLabel = "NAME", description = "as whom to sign")
   private Optional<String> signer = Optional.empty();
@@ -60,17 +74,43 @@ public final class SigningOptions {
    */
   SigningIdentity identity(CommandContext context, List<KeyDirectory> directories)
       throws FindingException {
+    if (device.isPresent() && !u2f) {
+      throw new FindingException(ReasonCode.USAGE, "--device goes with --u2f");
+    }
     if (signer.isPresent() && !SignerName.isValid(signer.get())) {
       throw new FindingException(ReasonCode.USAGE, "not a signer name: " + signer.get());
     }
+    Optional<SignerName> named = signer.map(SignerName::new);
+    if (!u2f) {
+      return byKey(context, named, directories);
+    }
+    U2fKeys devices = new U2fKeys(fido(context), device);
+    if (key.isEmpty()) {
+      return devices.find(named, directories);
+    }
+    SigningIdentity first = byKey(context, named, directories);
+    return first.with(devices.find(Optional.of(first.name()), directories));
+  }
+
+  private SigningIdentity byKey(
+      CommandContext context, Optional<SignerName> named, List<KeyDirectory> directories)
+      throws FindingException {
     KeyWish wish = new KeyWish(
         key,
-        signer.map(SignerName::new),
+        named,
         new Passphrase(context, passphraseDescriptor),
         gpg(context),
         ssh(context),
         context.directory());
     return new SigningKeys(wish, context.clock()).find(directories);
+  }
+
+  /** The user's fido2-tools. What to touch is said also with {@code --quiet}. */
+  static FidoProgram fido(CommandContext context) {
+    return FidoProgram.in(
+        context.directory(),
+        context.environment(),
+        line -> context.console().prompt(TerminalText.escape(line)));
   }
 
   /** The user's GnuPG. */

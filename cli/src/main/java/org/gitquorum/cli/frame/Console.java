@@ -51,6 +51,11 @@ public final class Console {
     }
   }
 
+  /** Says on standard error now what somebody has to do, or the command waits in vain. Escaped. */
+  public void prompt(String line) {
+    say(line + "\n");
+  }
+
   /** Says what is wrong, and what to type, on standard error. */
   public void error(Finding finding) {
     say("error: " + TerminalText.escape(finding.message()) + "\n");

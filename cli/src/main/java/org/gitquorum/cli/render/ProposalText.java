@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -8,7 +9,9 @@ import org.gitquorum.core.git.TreeEntry;
 import org.gitquorum.core.sign.ChangedPath;
 import org.gitquorum.core.sign.ReviewProposal;
 import org.gitquorum.core.sign.RulePaths;
+import org.gitquorum.core.sign.SigningIdentity;
 import org.gitquorum.core.sign.SigningOutcome;
+import org.gitquorum.policy.ProofDemand;
 import org.gitquorum.policy.RepositoryPath;
 import org.gitquorum.policy.Requirement;
 import org.gitquorum.policy.Rule;
@@ -28,12 +31,15 @@ public final class ProposalText {
   }
 
   /** What a review by this signer would approve. */
-  public String proposal(ReviewProposal proposal, SignerName me) {
+  public String proposal(ReviewProposal proposal, SigningIdentity me) {
     StringBuilder text = new StringBuilder("about to approve  ");
     text.append(ids.of(proposal.base()))
         .append("..")
         .append(ids.of(proposal.range().commit()));
-    text.append(" as ").append(me).append(" (").append(Words.count(proposal.states(), "state"));
+    text.append(" as ")
+        .append(me.name())
+        .append(" (")
+        .append(Words.count(proposal.states(), "state"));
     text.append(", ").append(Words.count(proposal.changes().size(), "path")).append(")\n");
     text.append("  ")
         .append(TerminalText.escape(proposal.commit().subject(), 78))
@@ -43,7 +49,10 @@ public final class ProposalText {
           proposal.coverage().patterns().stream().map(Object::toString).toList();
       text.append(Words.wrapped("  only", String.join(", ", patterns)));
     }
-    proposal.rules().forEach(rule -> append(text, rule, me));
+    proposal
+        .rules()
+        .forEach(rule ->
+            append(text, rule, me, me.canMeet(demand(rule), proposal.policy().keys())));
     if (!proposal.underNoRule().isEmpty()) {
       text.append("  under no rule, so nobody can approve them: ")
           .append(folded(proposal.underNoRule()))
@@ -57,10 +66,15 @@ public final class ProposalText {
     return text.toString();
   }
 
-  private static void append(StringBuilder text, RulePaths rule, SignerName me) {
+  private static ProofDemand demand(RulePaths rule) {
+    return rule.rule().quorum().proof();
+  }
+
+  private static void append(StringBuilder text, RulePaths rule, SigningIdentity me, boolean able) {
     text.append(Words.wrapped(
         "  " + TerminalText.escape(rule.rule().name()) + " ",
-        folded(rule.paths()) + "      " + standing(rule.rule(), me)));
+        folded(rule.paths()) + "      " + standing(rule.rule(), me.name())
+            + needs(demand(rule), able)));
   }
 
   private static String standing(Rule rule, SignerName me) {
@@ -69,7 +83,26 @@ public final class ProposalText {
     String who = groups.isEmpty()
         ? "you count for none of its groups"
         : "you are in " + String.join(" and ", groups);
-    return who + (rule.quorum().proof().touch() == TouchDemand.NONE ? "" : "; needs touch");
+    return who;
+  }
+
+  /** @param able whether the signer's keys at hand can show it */
+  private static String needs(ProofDemand demand, boolean able) {
+    List<String> needs = new ArrayList<>();
+    if (demand.touch() != TouchDemand.NONE) {
+      needs.add("touch");
+    }
+    if (demand.factors() > 1) {
+      needs.add("two factors");
+    }
+    if (!demand.attested().isEmpty()) {
+      needs.add("an attested device");
+    }
+    if (needs.isEmpty() && able) {
+      return "";
+    }
+    String what = needs.isEmpty() ? "another kind of key" : String.join(", ", needs);
+    return "; needs " + what + (able ? "" : ", more than this key shows");
   }
 
   private static void addGroups(Requirement require, SignerName me, SortedSet<String> groups) {
@@ -131,9 +164,17 @@ public final class ProposalText {
 
   /** What came of it. */
   public static String outcome(SigningOutcome outcome) {
-    return outcome instanceof SigningOutcome.Signed signed
-        ? "signed  one record by " + signed.signer() + ", not yet published\n"
-            + "next: git quorum push\n"
-        : "signed before  " + outcome.signer() + " has made this very record\n";
+    if (!(outcome instanceof SigningOutcome.Signed signed)) {
+      return "signed before  " + outcome.signer() + " has made this very record\n";
+    }
+    String text =
+        "signed  " + (signed.records() == 1 ? "one record" : signed.records() + " records") + " by "
+            + signed.signer() + ", not yet published\n";
+    return signed.apart()
+        ? text
+            + "  apart from what another key of yours signed, which this key cannot join any more:\n"
+            + "  two factors have to sign one statement\n"
+            + "next: sign with the other key once more, then git quorum push\n"
+        : text + "next: git quorum push\n";
   }
 }

@@ -18,6 +18,11 @@ public final class SignerEditText {
     return "removed  " + name + next(policy);
   }
 
+  /** A device was made a key of a signer. */
+  public static String enrolled(SignerName name, String device, UsablePolicy policy) {
+    return "enrolled  u2f " + device + "\n  a key of " + name + next(policy);
+  }
+
   private static String next(UsablePolicy policy) {
     return ", policy version " + policy.policy().version() + " in the work tree\n"
         + "next: git commit .quorum, in a commit of its own\n"

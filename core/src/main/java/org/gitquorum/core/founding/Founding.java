@@ -110,8 +110,9 @@ public final class Founding {
     Map<String, byte[]> files = new TreeMap<>();
     List<Founder> founders = new ArrayList<>();
     for (KeySource source : sources) {
-      founders.add(new Founder(source.name(), source.fileName()));
-      files.put(source.fileName(), source.read(directory, keyring).content().toArray());
+      PublicKeyEntry key = source.read(directory, keyring);
+      founders.add(new Founder(source.name(), key.entry()));
+      key.file().ifPresent(content -> files.put(key.entry(), content.toArray()));
     }
     try {
       files.put(PolicyDirectory.POLICY_FILE, PolicyTemplate.render(identity(), founders));

@@ -10,6 +10,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.openpgp.GpgKeyring;
 import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
+import org.gitquorum.core.signature.ssh.SshKeyFile;
 import org.gitquorum.policy.SignerName;
 
 /**
@@ -46,8 +47,21 @@ public record KeySource(SignerName name, String place, boolean inGnuPg) {
    * @param directory from which relative files are found
    * @throws FindingException {@code KEY_UNUSABLE} if there is no such key, or it is not usable
    */
-  public PublicKeyFile read(Path directory, GpgKeyring keyring) throws FindingException {
-    return PublicKeyFile.of(inGnuPg ? keyring.export(place) : file(directory.resolve(place)));
+  public PublicKeyEntry read(Path directory, GpgKeyring keyring) throws FindingException {
+    if (inGnuPg) {
+      return PublicKeyEntry.of(fileName(), PublicKeyFile.of(keyring.export(place)));
+    }
+    Bytes content = file(directory.resolve(place));
+    if (SshKeyFile.isPublic(content)) {
+      return PublicKeyEntry.of(SshKeyFile.publicKey(content));
+    }
+    if (SshKeyFile.isOne(content)) {
+      throw new FindingException(
+          ReasonCode.KEY_UNUSABLE,
+          place + " is a private key",
+          name + "=" + place + ".pub names the public one");
+    }
+    return PublicKeyEntry.of(fileName(), PublicKeyFile.of(content));
   }
 
   private static Bytes file(Path file) throws FindingException {
@@ -58,8 +72,8 @@ public record KeySource(SignerName name, String place, boolean inGnuPg) {
     }
   }
 
-  /** Where the policy directory keeps the key. */
-  public String fileName() {
+  /** Where the policy directory keeps an OpenPGP key. */
+  private String fileName() {
     return "keys/" + name.value() + ".asc";
   }
 }

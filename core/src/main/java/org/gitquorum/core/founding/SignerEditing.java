@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.NixArchiveHash;
 import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.signature.u2f.U2fDevice;
 import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.policy.GroupName;
@@ -28,6 +31,8 @@ import org.gitquorum.policy.toml.PolicyException;
  * written; comments and layout stay.
  */
 public final class SignerEditing {
+  private static final int MOST_DEVICES = 9;
+
   private final Path folder;
   private final long committedVersion;
 
@@ -50,26 +55,78 @@ public final class SignerEditing {
    *     {@code IO_FAILED}. Then nothing changed
    */
   public UsablePolicy add(
-      KeySource source, PublicKeyFile key, SignerKind kind, List<GroupName> groups)
+      SignerName name, PublicKeyEntry key, SignerKind kind, List<GroupName> groups)
       throws FindingException {
-    if (Files.exists(folder.resolve(source.fileName()))) {
+    return edit(
+        key.file().map(content -> new NewFile(key.entry(), content)),
+        policy -> policy.withSigner(name, kind, List.of(key.entry()), groups));
+  }
+
+  /**
+   * Adds a U2F device to a signer's keys, in a file named after the signer.
+   *
+   * @throws FindingException {@code POLICY_INVALID} if that makes no usable policy: no such signer,
+   *     a device that is a key already; {@code USAGE} if there are too many such files;
+   *     {@code IO_FAILED}. Then nothing changed
+   */
+  public UsablePolicy addDevice(SignerName name, U2fDevice device) throws FindingException {
+    String file = "keys/" + name + ".json";
+    for (int next = 2; Files.exists(folder.resolve(file)) && next <= MOST_DEVICES; next++) {
+      file = "keys/" + name + "-" + next + ".json";
+    }
+    String reference = "u2f:" + file;
+    return edit(
+        Optional.of(new NewFile(file, device.content())),
+        policy -> policy.withKey(name, reference));
+  }
+
+  private interface Edit {
+    PolicyEditor of(PolicyEditor policy) throws PolicyException;
+  }
+
+  private record NewFile(String path, Bytes content) {}
+
+  private UsablePolicy edit(Optional<NewFile> added, Edit edit) throws FindingException {
+    if (added.isPresent() && Files.exists(folder.resolve(added.get().path()))) {
       throw new FindingException(
-          ReasonCode.USAGE, "there is a key file already: .quorum/" + source.fileName());
+          ReasonCode.USAGE,
+          "there is a key file already: .quorum/" + added.get().path());
     }
     try {
       Map<String, byte[]> files = read();
-      PolicyEditor edited =
-          editor(files).withSigner(source.name(), kind, List.of(source.fileName()), groups);
-      files.put(source.fileName(), key.content().toArray());
+      PolicyEditor edited = edit.of(editor(files));
+      added.ifPresent(file -> files.put(file.path(), file.content().toArray()));
       UsablePolicy policy = checked(files, raised(edited));
       // The key first: stopped in between, the old policy stands with one file too many.
-      WrittenFiles.replace(folder.resolve(source.fileName()), key.content().toArray());
+      if (added.isPresent()) {
+        WrittenFiles.replace(
+            folder.resolve(added.get().path()), added.get().content().toArray());
+      }
       WrittenFiles.replace(policyFile(), content(policy));
       return policy;
     } catch (PolicyException e) {
       throw invalid(e);
     } catch (IOException e) {
       throw failed(e);
+    }
+  }
+
+  /**
+   * Sees to it that a device would have a place before somebody touches it.
+   *
+   * @throws FindingException {@code POLICY_INVALID} if the policy does not read or has no such
+   *     signer
+   */
+  public void expectSigner(SignerName name) throws FindingException {
+    try {
+      if (editor(read()).policy().signer(name).isEmpty()) {
+        throw new FindingException(
+            ReasonCode.POLICY_INVALID,
+            "there is no signer " + name,
+            "git quorum signer add " + name + "=KEYFILE");
+      }
+    } catch (PolicyException e) {
+      throw invalid(e);
     }
   }
 
@@ -136,9 +193,17 @@ public final class SignerEditing {
   private static List<String> keyFiles(Policy policy) {
     return policy.signers().values().stream()
         .flatMap(signer -> signer.keys().stream())
-        .filter(KeyReference.OpenPgp.class::isInstance)
-        .map(key -> ((KeyReference.OpenPgp) key).path())
+        .flatMap(key -> keyFile(key).stream())
         .collect(Collectors.toList());
+  }
+
+  private static Optional<String> keyFile(KeyReference key) {
+    if (key instanceof KeyReference.U2f u2f) {
+      return Optional.of(u2f.path());
+    }
+    return key instanceof KeyReference.OpenPgp openPgp
+        ? Optional.of(openPgp.path())
+        : Optional.empty();
   }
 
   private static FindingException invalid(PolicyException e) {

@@ -36,7 +36,9 @@ public final class PolicyChangeSigning {
       throws FindingException {
     StatePolicy from = proposal.from();
     StatePolicy to = proposal.to();
-    expectNotRevoked(to, me);
+    for (SigningIdentity factor : me.factors()) {
+      expectNotRevoked(to, factor);
+    }
     RecordSigning recording =
         new RecordSigning(context, directories(proposal), to.usable().keys().revocations());
     SigningOutcome outcome = recording.sign(

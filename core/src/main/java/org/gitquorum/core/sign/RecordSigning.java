@@ -4,12 +4,12 @@ package org.gitquorum.core.sign;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.gitquorum.core.Bytes;
@@ -54,41 +54,68 @@ final class RecordSigning {
   }
 
   /**
-   * Writes a record of a statement, unless the signer has made one with the same terms.
+   * Writes a record of a statement for each key of the signer, unless they have made them with the
+   * same terms. A key joins the statement of another key where it can, since two factors count over
+   * the same bytes only.
    *
    * @param terms the statement, given when it is issued
    */
   SigningOutcome sign(
       SigningIdentity me, NotesRef ref, ObjectId annotated, Function<Instant, Statement> terms)
       throws FindingException {
-    String wanted = terms.apply(now()).terms();
-    if (isThere(
-        me, ref, annotated, record -> terms(record).filter(wanted::equals).isPresent())) {
+    OwnStatements before = before(me, ref, annotated, terms.apply(now()).terms());
+    if (before.isComplete(me.factors(), now())) {
       return new SigningOutcome.AlreadySigned(me.name());
     }
     // Not before a person has typed a passphrase or decided: times ten minutes apart do not count.
-    Statement statement = terms.apply(now());
-    Bytes signature = me.signer().sign(statement.bytes());
-    SignedRecord record = SignedRecord.of(statement, me.signer().container(), signature);
-    expectMine(me, record);
-    return write(me, ref, annotated, record);
+    Optional<Statement> joined = before.toJoin(me.factors(), now());
+    Statement statement = joined.isPresent() ? joined.get() : terms.apply(now());
+    List<SignedRecord> records = new ArrayList<>();
+    for (SigningIdentity factor : before.missing(statement, me.factors())) {
+      Bytes signature = factor.signer().sign(statement.bytes());
+      SignedRecord record = SignedRecord.of(statement, factor.signer().container(), signature);
+      expectMine(me, record);
+      records.add(record);
+    }
+    for (SignedRecord record : records) {
+      writer().append(ref, annotated, record, author(me));
+    }
+    boolean apart = joined.isEmpty() && before.leavesBehind(me.factors());
+    return new SigningOutcome.Signed(me.name(), annotated, records.size(), apart);
+  }
+
+  private OwnStatements before(SigningIdentity me, NotesRef ref, ObjectId annotated, String wanted)
+      throws FindingException {
+    OwnStatements statements = new OwnStatements();
+    for (NoteLine line : lines(ref, annotated)) {
+      if (!(line.reading() instanceof LineReading.Parsed parsed)
+          || !(parsed.record() instanceof SignedRecord record)) {
+        continue;
+      }
+      Optional<Statement> statement =
+          RecordClaims.statement(record).filter(any -> any.terms().equals(wanted));
+      if (statement.isPresent()) {
+        by(me, RecordClaims.of(record).orElseThrow())
+            .ifPresent(signed -> statements.add(record, statement.get(), signed));
+      }
+    }
+    return statements;
   }
 
   /** Writes a record as git-sig does. */
   SigningOutcome signV0(SigningIdentity me, ObjectId commit, ObjectId tree)
       throws FindingException {
-    Predicate<NoteRecord> same = record -> record instanceof V0Record v0
-        && v0.signedBytes().equals(V0Record.signedBytes(commit, tree));
-    if (isThere(me, NotesRef.LEGACY, commit, same)) {
-      return new SigningOutcome.AlreadySigned(me.name());
-    }
-    if (me.signer().container() != Container.PGP) {
+    if (me.signer().container() != Container.PGP || me.secondFactor().isPresent()) {
       throw new FindingException(ReasonCode.KEY_UNUSABLE, "git-sig reads OpenPGP signatures only");
+    }
+    if (isThere(me, commit, V0Record.signedBytes(commit, tree))) {
+      return new SigningOutcome.AlreadySigned(me.name());
     }
     Bytes signature = me.signer().sign(V0Record.signedBytes(commit, tree));
     V0Record record = new V0Record(commit, tree, V0Record.NO_REVIEW, signature);
     expectMine(me, record);
-    return write(me, NotesRef.LEGACY, commit, record);
+    writer().append(NotesRef.LEGACY, commit, record, author(me));
+    return new SigningOutcome.Signed(me.name(), commit, 1, false);
   }
 
   private Instant now() {
@@ -97,12 +124,12 @@ final class RecordSigning {
 
   private void expectMine(SigningIdentity me, NoteRecord record) throws FindingException {
     SignatureClaim claim = RecordClaims.of(record).orElseThrow();
+    if (by(me, claim).isPresent()) {
+      return;
+    }
     String why = "it is by nobody of the policy";
     for (KeyDirectory directory : directories) {
       Attribution attribution = directory.verify(claim, context.clock().instant(), revocations);
-      if (attribution instanceof Attribution.Signed signed && signed.signer().equals(me.name())) {
-        return;
-      }
       if (attribution instanceof Attribution.Rejected rejected) {
         why = rejected.detail() + " (" + rejected.fault() + ")";
       }
@@ -110,13 +137,6 @@ final class RecordSigning {
     throw new FindingException(
         ReasonCode.KEY_UNUSABLE,
         "nothing was written, because the signature would not count for " + me.name() + ": " + why);
-  }
-
-  private SigningOutcome write(
-      SigningIdentity me, NotesRef ref, ObjectId annotated, NoteRecord record)
-      throws FindingException {
-    writer().append(ref, annotated, record, author(me));
-    return new SigningOutcome.Signed(me.name(), annotated);
   }
 
   /** Writes the files of a policy, for those who have no clone. */
@@ -141,13 +161,13 @@ final class RecordSigning {
     return new PersonIdent(me.name().value(), "", context.clock().instant(), ZoneOffset.UTC);
   }
 
-  private boolean isThere(
-      SigningIdentity me, NotesRef ref, ObjectId annotated, Predicate<NoteRecord> same)
+  private boolean isThere(SigningIdentity me, ObjectId commit, Bytes signed)
       throws FindingException {
-    for (NoteLine line : lines(ref, annotated)) {
+    for (NoteLine line : lines(NotesRef.LEGACY, commit)) {
       if (line.reading() instanceof LineReading.Parsed parsed
-          && same.test(parsed.record())
-          && RecordClaims.of(parsed.record()).filter(claim -> isBy(me, claim)).isPresent()) {
+          && parsed.record() instanceof V0Record record
+          && record.signedBytes().equals(signed)
+          && by(me, RecordClaims.of(record).orElseThrow()).isPresent()) {
         return true;
       }
     }
@@ -160,14 +180,12 @@ final class RecordSigning {
         .linesOn(annotated);
   }
 
-  private boolean isBy(SigningIdentity me, SignatureClaim claim) {
+  private Optional<Attribution.Signed> by(SigningIdentity me, SignatureClaim claim) {
     return directories.stream()
         .map(directory -> directory.verify(claim, context.clock().instant(), revocations))
-        .anyMatch(attribution ->
-            attribution instanceof Attribution.Signed signed && signed.signer().equals(me.name()));
-  }
-
-  private static Optional<String> terms(NoteRecord record) {
-    return RecordClaims.statement(record).map(Statement::terms);
+        .filter(Attribution.Signed.class::isInstance)
+        .map(Attribution.Signed.class::cast)
+        .filter(signed -> signed.signer().equals(me.name()))
+        .findFirst();
   }
 }

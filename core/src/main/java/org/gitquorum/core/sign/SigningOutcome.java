@@ -10,11 +10,14 @@ public sealed interface SigningOutcome {
   SignerName signer();
 
   /**
-   * A record was written.
+   * Records were written, one for each key.
    *
-   * @param annotated the object that carries it
+   * @param annotated the object that carries them
+   * @param apart whether other keys of the signer signed an earlier statement with the same terms
+   *     that these keys could not join: then they are no two factors
    */
-  record Signed(SignerName signer, ObjectId annotated) implements SigningOutcome {}
+  record Signed(SignerName signer, ObjectId annotated, int records, boolean apart)
+      implements SigningOutcome {}
 
   /** The same signer had signed the same before; nothing was written. */
   record AlreadySigned(SignerName signer) implements SigningOutcome {}

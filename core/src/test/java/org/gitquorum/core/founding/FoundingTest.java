@@ -27,6 +27,7 @@ import org.gitquorum.core.signature.openpgp.GpgKeyring;
 import org.gitquorum.core.signature.openpgp.GpgProgram;
 import org.gitquorum.core.signature.openpgp.SecretKeyFileSigner;
 import org.gitquorum.core.testing.ExternalTool;
+import org.gitquorum.core.testing.ForgedSshKey;
 import org.gitquorum.core.testing.GpgHome;
 import org.gitquorum.core.testing.RepositoryFixture;
 import org.gitquorum.core.testing.TestKeys;
@@ -135,7 +136,7 @@ class FoundingTest {
     String before = Files.readString(file);
     SignerEditing editing = new SignerEditing(git.directory(), 1);
     editing.add(
-        KeySource.parse("dave=unused"),
+        new SignerName("dave"),
         key("dave"),
         SignerKind.PERSON,
         List.of(new GroupName("committers")));
@@ -160,26 +161,68 @@ class FoundingTest {
     refused(
         ReasonCode.POLICY_INVALID,
         () -> editing.add(
-            KeySource.parse("dave=unused"),
+            new SignerName("dave"),
             key("dave"),
             SignerKind.PERSON,
             List.of(new GroupName("nowhere"))));
     refused(
         ReasonCode.POLICY_INVALID,
-        () -> editing.add(
-            KeySource.parse("dave=unused"), key("alice"), SignerKind.PERSON, List.of()));
+        () -> editing.add(new SignerName("dave"), key("alice"), SignerKind.PERSON, List.of()));
     refused(
         ReasonCode.POLICY_INVALID,
         () -> editing.add(
-            KeySource.parse("dave=unused"),
+            new SignerName("dave"),
             key("dave"),
             SignerKind.BOT,
             List.of(new GroupName("committers"))));
     assertThat(tree(git)).isEqualTo(before);
   }
 
-  private static PublicKeyFile key(String name) throws FindingException {
-    return PublicKeyFile.of(Bytes.copyOf(TestKeys.named(name).certificate()));
+  private static PublicKeyEntry key(String name) throws FindingException {
+    PublicKeyFile file = PublicKeyFile.of(Bytes.copyOf(TestKeys.named(name).certificate()));
+    return PublicKeyEntry.of("keys/dave.asc", file);
+  }
+
+  @Test
+  void anSshKeyIsWrittenIntoThePolicyItself() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    String alice = ForgedSshKey.ed25519("ssh-ed25519").line();
+    String bob = ForgedSshKey.ecdsa("ecdsa-sha2-nistp256", "nistp256", "SHA256").line();
+    Files.writeString(folder.resolve("alice.pub"), alice + " alice@\"home\" # her key\n");
+    Files.writeString(folder.resolve("bob.pub"), bob + "\n");
+    try (GitRepository repository = git.open()) {
+      new Founding(repository, keyring(folder), new SecureRandom())
+          .found(List.of(KeySource.parse("alice=alice.pub")), folder);
+    }
+    Path quorum = git.directory().resolve(".quorum");
+    assertThat(Files.readString(quorum.resolve("policy.toml")))
+        .contains("keys = [\"" + alice + "\"]");
+    assertThat(quorum.resolve("keys")).doesNotExist();
+    PublicKeyEntry entry = KeySource.parse("bob=bob.pub").read(folder, keyring(folder));
+    UsablePolicy policy = new SignerEditing(git.directory(), 1)
+        .add(new SignerName("bob"), entry, SignerKind.PERSON, List.of());
+    assertThat(policy.keys().keys()).extracting("algorithm").containsExactly("ed25519", "nistp256");
+    assertThat(quorum.resolve("keys")).doesNotExist();
+    new SignerEditing(git.directory(), 1).remove(new SignerName("bob"));
+    assertThat(Files.readString(quorum.resolve("policy.toml"))).doesNotContain(bob);
+  }
+
+  @Test
+  void aPrivateSshKeyACertificateAndTwoKeysInOneFileAreRefused() throws Exception {
+    String key = ForgedSshKey.ed25519("ssh-ed25519").line();
+    for (String content : List.of(
+        "-----BEGIN OPENSSH PRIVATE KEY-----\n",
+        "-----BEGIN RSA PRIVATE KEY-----\n",
+        key.replace("ssh-ed25519", "ssh-ed25519-cert-v01@openssh.com"),
+        key + "\n" + key,
+        "no-touch-required " + key,
+        key + "\r\nssh-rsa x",
+        ForgedSshKey.rsa(1024, "SHA256").line())) {
+      Files.writeString(folder.resolve("odd.pub"), content);
+      refused(
+          ReasonCode.KEY_UNUSABLE,
+          () -> KeySource.parse("alice=odd.pub").read(folder, keyring(folder)));
+    }
   }
 
   private static List<String> comments(Path file) throws IOException {
@@ -244,8 +287,8 @@ class FoundingTest {
           .isEqualTo(PublicKeyFile.of(key.certificate()).content().size());
       assertThat(signed.size()).isGreaterThan(before.size());
       KeySource source = KeySource.parse("alice=gpg:" + key.fingerprint());
-      assertThat(source.read(folder, new GpgKeyring(home.program())).fingerprint())
-          .isEqualTo(key.fingerprint());
+      Bytes read = source.read(folder, new GpgKeyring(home.program())).file().orElseThrow();
+      assertThat(PublicKeyFile.of(read).fingerprint()).isEqualTo(key.fingerprint());
     }
   }
 

@@ -19,6 +19,7 @@ import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.OpenOptions;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.signature.Container;
+import org.gitquorum.core.signature.ssh.SshVerifier;
 import org.gitquorum.core.statement.Anchor;
 import org.gitquorum.core.statement.PolicyChange;
 import org.gitquorum.core.statement.Review;
@@ -207,6 +208,12 @@ public final class QuorumFixture {
   /** A statement signed when it says that it was. */
   public static String record(Statement statement, String key) {
     return record(statement, TestKeys.named(key).sign(statement.bytes(), statement.issued()));
+  }
+
+  /** A statement signed by an SSH key. */
+  public static String record(Statement statement, SshKeygen ssh, String key, String... more) {
+    Bytes signature = ssh.signBlob(key, SshVerifier.NAMESPACE, statement.bytes(), more);
+    return SignedRecord.of(statement, Container.SSH, signature).line();
   }
 
   /** A statement signed by a device. */

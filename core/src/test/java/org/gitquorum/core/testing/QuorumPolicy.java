@@ -23,12 +23,14 @@ public final class QuorumPolicy {
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
   private final Map<String, Bytes> files = new TreeMap<>();
   private final Map<String, List<String>> devices = new LinkedHashMap<>();
+  private final Map<String, List<String>> written = new LinkedHashMap<>();
   private final List<String> tables = new ArrayList<>();
   private boolean rules;
   private long version = 1;
   private String repository = REPOSITORY;
   private String accept = "\"statement\"";
   private String root = "2 of committers";
+  private String rootDemands = "";
 
   private QuorumPolicy() {}
 
@@ -49,12 +51,14 @@ public final class QuorumPolicy {
     groups.forEach((name, members) -> next.groups.put(name, new ArrayList<>(members)));
     next.files.putAll(files);
     next.devices.putAll(devices);
+    next.written.putAll(written);
     next.tables.addAll(tables);
     next.rules = rules;
     next.version = version + 1;
     next.repository = repository;
     next.accept = accept;
     next.root = root;
+    next.rootDemands = rootDemands;
     return next;
   }
 
@@ -66,6 +70,16 @@ public final class QuorumPolicy {
     }
     boolean known = groups.getOrDefault("committers", List.of()).contains(name);
     return known ? this : member("committers", name);
+  }
+
+  /** One more key of a signer, written out as policies have it: an SSH key, or one in braces. */
+  public QuorumPolicy key(String signer, String toml) {
+    written.merge(signer, List.of(toml), (before, more) -> {
+      List<String> all = new ArrayList<>(before);
+      all.addAll(more);
+      return all;
+    });
+    return this;
   }
 
   /** One more key of a signer: a U2F device, kept as {@code keys/NAME.json}. */
@@ -124,6 +138,18 @@ public final class QuorumPolicy {
     return this;
   }
 
+  /** What is asked of root's signatures, such as {@code touch = true}. */
+  public QuorumPolicy rootDemands(String demands) {
+    rootDemands = demands;
+    return this;
+  }
+
+  /** Takes the keys that were written out from a signer. */
+  public QuorumPolicy withoutKeys(String signer) {
+    written.remove(signer);
+    return this;
+  }
+
   /** A rule; the first one takes the place of the one for everything. */
   public QuorumPolicy rule(String name, String paths, String require, String... more) {
     rules = true;
@@ -161,14 +187,18 @@ public final class QuorumPolicy {
         .append("version = " + version + "\nrepository = \"" + repository + "\"\naccept = ["
             + accept + "]\n\n");
     signers.forEach((name, keys) -> {
-      String certificates = list(keys, "keys/", ".asc");
-      String u2f = list(devices.getOrDefault(name, List.of()), "u2f:keys/", ".json");
-      String both = certificates.isEmpty() || u2f.isEmpty() ? "" : ", ";
-      text.append("[signers." + name + "]\nkeys = [" + certificates + both + u2f + "]\n\n");
+      List<String> all = new ArrayList<>();
+      keys.forEach(key -> all.add("\"keys/" + key + ".asc\""));
+      devices
+          .getOrDefault(name, List.of())
+          .forEach(key -> all.add("\"u2f:keys/" + key + ".json\""));
+      all.addAll(written.getOrDefault(name, List.of()));
+      text.append("[signers." + name + "]\nkeys = [" + String.join(", ", all) + "]\n\n");
     });
     text.append("[groups]\n");
-    groups.forEach((name, members) -> text.append(name + " = [" + list(members, "", "") + "]\n"));
-    text.append("\n[root]\nrequire = \"" + root + "\"\nweaker-than-rules = true\n\n");
+    groups.forEach((name, members) -> text.append(name + " = [" + list(members) + "]\n"));
+    text.append(
+        "\n[root]\nrequire = \"" + root + "\"\nweaker-than-rules = true\n" + rootDemands + "\n\n");
     if (!rules) {
       text.append("""
           [[rules]]
@@ -182,9 +212,7 @@ public final class QuorumPolicy {
     return text.toString();
   }
 
-  private static String list(List<String> names, String before, String after) {
-    return names.stream()
-        .map(name -> "\"" + before + name + after + "\"")
-        .collect(Collectors.joining(", "));
+  private static String list(List<String> names) {
+    return names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
   }
 }

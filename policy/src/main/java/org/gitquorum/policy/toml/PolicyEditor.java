@@ -80,6 +80,17 @@ public final class PolicyEditor {
   }
 
   /**
+   * With one more key of a signer, after the others.
+   *
+   * @param key in any form that a policy takes
+   * @throws PolicyException if there is no such signer, or if the policy would not read: the key is
+   *     there already
+   */
+  public PolicyEditor withKey(SignerName name, String key) throws PolicyException {
+    return edited(new SignerSections(source, document).addKey(name, key));
+  }
+
+  /**
    * Without a signer, neither as such nor in any group.
    *
    * @throws PolicyException if there is no such signer, or if the policy would not read without: a

@@ -55,10 +55,20 @@ final class SignerSections {
     return new ArrayEdits(text, members).append(TomlQuoting.quoted(name.value()));
   }
 
-  TextEdit remove(SignerName name) throws PolicyException {
-    TomlTable.Entry entry = signers
+  List<TextEdit> addKey(SignerName name, String key) throws PolicyException {
+    TomlTable section = (TomlTable) known(name).value();
+    TomlValue.Items keys = (TomlValue.Items) section.get("keys").orElseThrow().value();
+    return new ArrayEdits(text, keys).append(TomlQuoting.quoted(key));
+  }
+
+  private TomlTable.Entry known(SignerName name) throws PolicyException {
+    return signers
         .get(name.value())
         .orElseThrow(() -> source.refusal(signers.start(), "there is no signer " + name, ""));
+  }
+
+  TextEdit remove(SignerName name) throws PolicyException {
+    TomlTable.Entry entry = known(name);
     refuseInline();
     TomlTable section = (TomlTable) entry.value();
     int start = Lines.start(text, entry.keyStart());

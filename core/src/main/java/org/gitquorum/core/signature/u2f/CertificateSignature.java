@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
+import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 import org.gitquorum.core.signature.algorithm.RawPublicKey;
 import org.gitquorum.core.signature.algorithm.RsaKey;
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.algorithm.EcdsaCurve;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
+import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 
 /**
  * The mathematics that u2flib asks for, by Bouncy Castle's light-weight classes. u2flib's own throw

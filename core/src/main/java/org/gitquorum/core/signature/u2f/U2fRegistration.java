@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
+import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 
 /**
  * What a device said when it made a key (FIDO U2F 1.2, raw message formats, section 4.3).

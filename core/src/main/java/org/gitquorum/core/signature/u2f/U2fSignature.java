@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.u2f;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 
 /**
  * What a record of the container {@code u2f} holds: 32 bytes that name the key, one of flags, four
@@ -22,7 +23,7 @@ public record U2fSignature(Bytes key, int flags, long counter, Bytes signature) 
 
   /** Reads these bytes; nothing where they are too few or too many to be one. */
   public static Optional<U2fSignature> parse(Bytes bytes) {
-    if (bytes.size() <= HEAD || bytes.size() > HEAD + EcdsaSignature.MOST_BYTES) {
+    if (bytes.size() <= HEAD || bytes.size() > HEAD + EcdsaSignature.MOST_P256_BYTES) {
       return Optional.empty();
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes.toArray());

@@ -13,6 +13,7 @@ import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.SignatureVerifier;
 import org.gitquorum.core.signature.Verification;
+import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 import org.gitquorum.policy.Scheme;
 
 /**
