@@ -62,6 +62,17 @@ class LauncherTest {
   }
 
   @Test
+  void calledGitSigItStartsTheProgramOfThatName() throws Exception {
+    Path link = Files.createSymbolicLink(home.resolve("git-sig"), launcher);
+    ExternalProgram.Outcome outcome = run(Map.of(), link.toString(), "version");
+    assertThat(outcome.output().displayText()).startsWith("git-sig v0.3");
+    assertThat(outcome.status()).isZero();
+    assertThat(Path.of("../bin/git-sig"))
+        .isSymbolicLink()
+        .hasSameBinaryContentAs(Path.of("../bin/git-quorum"));
+  }
+
+  @Test
   void theEnvironmentAddsNothingToTheVirtualMachine() throws Exception {
     Map<String, String> hostile = Map.of(
         "JAVA_TOOL_OPTIONS", "-javaagent:/nonexistent.jar",
