@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,31 +19,21 @@ class U2fCommandsTest {
   @TempDir
   private Path home;
 
-  private Path programs;
+  private SoftwarePrograms programs;
   private Fork fork;
 
   @BeforeEach
   void foundFork() throws IOException {
-    programs = Files.createDirectory(home.resolve("programs"));
-    for (String name : List.of("fido2-token", "fido2-cred", "fido2-assert")) {
-      Files.copy(
-          Path.of("../examples/software-token/software-token"),
-          programs.resolve(name),
-          StandardCopyOption.COPY_ATTRIBUTES);
-    }
+    programs = SoftwarePrograms.in(home);
     fork = Fork.found(home, "alice", "bob");
   }
 
   private Typed type(String... arguments) {
-    Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString()));
-    environment.put("PATH", programs + ":" + System.getenv("PATH"));
-    return fork.typeWith(environment, arguments);
+    return programs.type(fork, arguments);
   }
 
   private String succeed(String... arguments) {
-    Typed typed = type(arguments);
-    assertThat(typed.status()).as("%s", typed).isZero();
-    return typed.output();
+    return programs.succeed(fork, arguments);
   }
 
   private String policy() throws IOException {
@@ -104,8 +92,7 @@ class U2fCommandsTest {
     assertThat(stranger.errors())
         .isEqualTo(
             "error: there is no signer mallory\nhint: git quorum signer add mallory=KEYFILE\n");
-    Files.createDirectories(programs.resolve("token"));
-    Files.writeString(programs.resolve("token/mode"), "other-key");
+    programs.fault("other-key");
     Typed forged = type("key", "enroll-u2f", "alice");
     assertThat(forged.status()).isEqualTo(2);
     assertThat(forged.errors()).contains("its certificate did not sign");
@@ -167,7 +154,7 @@ class U2fCommandsTest {
     enrol();
     fork.commit("change", Map.of("flake.nix", "second"));
     for (String fault : List.of("half", "other-bytes", "other-key", "untouched", "extensions")) {
-      Files.writeString(programs.resolve("token/mode"), fault);
+      programs.fault(fault);
       Typed typed = type("sign", "--u2f", "--yes");
       assertThat(typed.status()).as(fault).isEqualTo(2);
       assertThat(typed.errors()).contains("fido2-assert gave back");
