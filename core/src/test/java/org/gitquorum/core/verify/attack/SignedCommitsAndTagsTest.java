@@ -21,6 +21,7 @@ import org.gitquorum.core.testing.QuorumFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
 import org.gitquorum.core.testing.RepositoryFixture;
 import org.gitquorum.core.testing.TestKeys;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +35,20 @@ class SignedCommitsAndTagsTest {
   @TempDir
   private Path temporary;
 
-  private static FileTree files(QuorumPolicy policy) {
-    return FileTree.empty().with(policy).with("a", "one");
+  private int forks;
+  private QuorumFixture fixture;
+  private FileTree files;
+  private ObjectId anchor;
+
+  @BeforeEach
+  void aPolicyThatAcceptsStatementsOnly() {
+    begin(PLAIN);
+  }
+
+  private void begin(QuorumPolicy policy) {
+    fixture = new QuorumFixture(temporary.resolve("fork" + forks++));
+    files = FileTree.empty().with(policy).with("a", "one");
+    anchor = fixture.commit(files);
   }
 
   private static QuorumPolicy accepting(String... kinds) {
@@ -44,9 +57,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void aSignedCommitApprovesTheStepFromItsFirstParent() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(accepting("commit"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("commit"));
     ObjectId change = fixture.commitSignedBy("alice", files.with("a", "two"), anchor);
     assertThat(fixture.codes(change)).containsExactly(QUORUM_NOT_MET);
     fixture.review(anchor, change, "bob");
@@ -56,9 +67,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void itsSignerIsCountedOnceWhateverElseHeSigned() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(accepting("commit", "tag"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("commit", "tag"));
     ObjectId change = fixture.commitSignedBy("alice", files.with("a", "two"), anchor);
     fixture.review(anchor, change, "alice");
     fixture.tagSignedBy("alice", "refs/tags/v1", "v1", change);
@@ -67,9 +76,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void withoutTheWordInThePolicyNoSignedCommitOrTagCounts() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(PLAIN);
-    ObjectId anchor = fixture.commit(files);
+    begin(PLAIN);
     ObjectId change = fixture.commitSignedBy("alice", files.with("a", "two"), anchor);
     fixture.tagSignedBy("carol", "refs/tags/v1", "v1", change);
     fixture.review(anchor, change, "bob");
@@ -79,9 +86,7 @@ class SignedCommitsAndTagsTest {
   @Test
   void aSignedMergeCountsWhereMergesAreAcceptedAndNotAsACommit() {
     for (String kind : new String[] {"commit", "merge"}) {
-      QuorumFixture fixture = new QuorumFixture(temporary.resolve(kind));
-      FileTree files = files(accepting(kind));
-      ObjectId anchor = fixture.commit(files);
+      begin(accepting(kind));
       ObjectId side = fixture.commit(files.with("b", "side"), anchor);
       ObjectId merge = fixture.commitSignedBy("alice", files.with("b", "side"), anchor, side);
       fixture.review(anchor, merge, "bob");
@@ -91,9 +96,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void aSignedMergeSaysNothingAboutCommitsAcceptedAlone() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(accepting("merge"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("merge"));
     ObjectId change = fixture.commitSignedBy("alice", files.with("a", "two"), anchor);
     fixture.review(anchor, change, "bob");
     assertThat(fixture.codes(change)).containsExactly(QUORUM_NOT_MET);
@@ -101,9 +104,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void aSignedCommitDoesNotReachBackBehindItsFirstParent() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(accepting("commit"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("commit"));
     ObjectId unsigned = fixture.commit(files.with("a", "bad"), anchor);
     ObjectId later = fixture.commitSignedBy("alice", files.with("a", "worse"), unsigned);
     fixture.review(anchor, later, "bob");
@@ -112,10 +113,8 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void signedCommitsNeverChangeThePolicy() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
     QuorumPolicy before = accepting("commit").root("1 of committers");
-    FileTree files = files(before);
-    ObjectId anchor = fixture.commit(files);
+    begin(before);
     ObjectId change = fixture.commitSignedBy("alice", files.with(before.next()), anchor);
     fixture.review(anchor, change, "bob", "carol");
     assertThat(fixture.codes(change)).containsExactly(POLICY_CHANGE_NOT_APPROVED);
@@ -123,9 +122,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void aSignedTagApprovesTheStepToItsCommit() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(accepting("tag"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("tag"));
     ObjectId change = fixture.commit(files.with("a", "two"), anchor);
     fixture.review(anchor, change, "bob");
     fixture.tagSignedBy("alice", "refs/tags/v1", "v1", change);
@@ -134,9 +131,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void aTagUnderAnotherNameThanItCarriesDoesNotCount() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(accepting("tag"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("tag"));
     ObjectId change = fixture.commit(files.with("a", "two"), anchor);
     fixture.review(anchor, change, "bob");
     fixture.tagSignedBy("alice", "refs/tags/v2", "v1", change);
@@ -146,9 +141,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void aTagOfAnotherCommitOrOfATagDoesNotCount() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(accepting("tag"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("tag"));
     ObjectId change = fixture.commit(files.with("a", "two"), anchor);
     fixture.review(anchor, change, "bob");
     fixture.tagSignedBy("alice", "refs/tags/v1", "v1", anchor);
@@ -159,9 +152,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void aTagThatCannotBeReadBlocksNobody() throws IOException {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(accepting("tag"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("tag"));
     ObjectId change = fixture.commit(files.with("a", "two"), anchor);
     fixture.review(anchor, change, "bob", "carol");
     fixture.ref(
@@ -174,10 +165,7 @@ class SignedCommitsAndTagsTest {
 
   @Test
   void whoSignedACommitIsItsAuthorWhereAuthorsDoNotCount() {
-    QuorumFixture fixture = new QuorumFixture(temporary);
-    FileTree files = files(
-        accepting("commit").rule("everything", "**", "2 of committers", "author-counts = false"));
-    ObjectId anchor = fixture.commit(files);
+    begin(accepting("commit").rule("everything", "**", "2 of committers", "author-counts = false"));
     ObjectId change = fixture.commitSignedBy("alice", files.with("a", "two"), anchor);
     fixture.review(anchor, change, "bob");
     assertThat(fixture.codes(change)).containsExactly(QUORUM_NOT_MET);
@@ -238,9 +226,7 @@ class SignedCommitsAndTagsTest {
       Files.write(key, TestKeys.named("alice").certificate());
       home.gpg("--import", key.toString());
       for (Odd odd : Odd.values()) {
-        QuorumFixture fixture = new QuorumFixture(temporary.resolve(odd.name()));
-        FileTree files = files(accepting("commit"));
-        ObjectId anchor = fixture.commit(files);
+        begin(accepting("commit"));
         ObjectId change = odd.commit(fixture, files, anchor);
         fixture.review(anchor, change, "bob");
         assertThat(fixture.codes(change).isEmpty()).as(odd.name()).isEqualTo(odd.counts);
