@@ -31,14 +31,8 @@ class SshCommandsTest {
     fork = Fork.unfounded(home, "alice");
     Path key = home.resolve("keys/id_ed25519");
     bobsKey = key.toString();
-    try {
-      run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "bob", "-f", bobsKey);
-    } catch (org.gitquorum.core.FindingException e) {
-      if ("true".equals(System.getenv("CI"))) {
-        throw e;
-      }
-      Assumptions.abort("skipped, because the program ssh-keygen is missing");
-    }
+    requireProgram("ssh-keygen");
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "bob", "-f", bobsKey);
     fork.succeed("init", "--signer", "alice=../keys/alice.asc", "--signer", "bob=" + key + ".pub");
     fork.commit("found", Map.of("file", "first"));
     fork.succeed("trust", "HEAD");
@@ -104,6 +98,42 @@ class SshCommandsTest {
         .contains("incorrect passphrase")
         .contains("hint: without a terminal nobody is asked");
     assertThat(fork.reviews()).isEmpty();
+  }
+
+  /** Types on a terminal of its own what is asked for, once it is asked for. */
+  private static final String TERMINAL = """
+      command=$(printf "'%s' " "$@")
+      mkfifo input && script -qefc "$command" typescript <input >/dev/null &
+      until [ -p input ]; do sleep 0.1; done
+      exec 3>input
+      until grep -q 'Enter passphrase' typescript 2>/dev/null; do
+        kill -0 $! || exit 99
+        sleep 0.1
+      done
+      sleep 0.5
+      echo secret >&3
+      wait $!
+      """;
+
+  @Test
+  void atATerminalThePassphraseIsAskedForThere() throws Exception {
+    requireProgram("script");
+    run("ssh-keygen", "-q", "-p", "-P", "", "-N", "secret", "-f", bobsKey);
+    Typed typed =
+        fork.child("sign", "--key", bobsKey, "--yes").throughShell(TERMINAL).run();
+    String seen = Files.readString(fork.directory().resolve("typescript"));
+    assertThat(typed.status()).as(typed + seen).isZero();
+    assertThat(seen).contains("Enter passphrase").contains("signed  one record by bob");
+    assertThat(seen).doesNotContain("secret");
+    assertThat(fork.reviews()).hasSize(1);
+  }
+
+  private static void requireProgram(String program) {
+    boolean present = java.util.stream.Stream.of(
+            System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    assertThat(present || !"true".equals(System.getenv("CI"))).as(program).isTrue();
+    Assumptions.assumeTrue(present, "skipped, because the program " + program + " is missing");
   }
 
   @Test
