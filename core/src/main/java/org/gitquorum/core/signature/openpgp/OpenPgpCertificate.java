@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.algorithm.RawPublicKey;
 

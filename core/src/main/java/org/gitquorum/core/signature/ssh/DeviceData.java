@@ -3,6 +3,7 @@ package org.gitquorum.core.signature.ssh;
 
 import java.io.ByteArrayOutputStream;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 
 /**
  * What a FIDO device says in a signature about how it came to be (OpenSSH's PROTOCOL.u2f, "U2F
