@@ -68,7 +68,6 @@ public record U2fDevice(
   public Bytes publicKeyInPem() {
     byte[] info = HexFormat.of().parseHex(KEY_INFO + publicKey.point().hex());
     String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(info);
-    return Bytes.ofUtf8(
-        "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
+    return Bytes.ofUtf8("-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
   }
 }
