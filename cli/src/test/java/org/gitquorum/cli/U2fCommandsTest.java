@@ -150,6 +150,25 @@ class U2fCommandsTest {
   }
 
   @Test
+  void aRootThatAsksForTwoFactorsSaysSoWhereTheKeyGivesOne() throws IOException {
+    enrol();
+    Path file = fork.directory().resolve(".quorum/policy.toml");
+    Files.writeString(
+        file,
+        policy()
+            .replace("version = 2", "version = 3")
+            .replace("[root]\n", "[root]\nfactors = 2\n"));
+    fork.commit("two factors for root", Map.of());
+    assertThat(succeed("policy", "sign", "--key", fork.key("bob"), "--yes"))
+        .contains("  root needs two factors, more than this key shows\n");
+    assertThat(succeed("policy", "sign", "--u2f", "--key", fork.key("alice"), "--yes"))
+        .doesNotContain("more than this key shows")
+        .contains("signed  2 records by alice");
+    assertThat(succeed("vouch", "HEAD", "--key", fork.key("bob"), "--yes"))
+        .doesNotContain("more than this key shows");
+  }
+
+  @Test
   void aDeviceThatFailsLeavesNothingBehind() throws IOException {
     enrol();
     fork.commit("change", Map.of("flake.nix", "second"));

@@ -64,7 +64,7 @@ public final class PolicySignCommand implements QuorumCommand {
     PolicyChangeProposal proposal = new PolicyChangeProposals(place)
         .propose(revision, from, options.request(context, revision));
     SigningIdentity me = signing.identity(context, PolicyChangeSigning.directories(proposal));
-    String shown = PolicyChangeText.proposal(proposal, me.name());
+    String shown = PolicyChangeText.proposal(proposal, me);
     if (new Question(context, yes).agreed(shown, () -> shown)) {
       SigningOutcome outcome = new PolicyChangeSigning(place).sign(proposal, me);
       context.console().answer(ProposalText.outcome(outcome));

@@ -51,7 +51,7 @@ public final class VouchCommand implements QuorumCommand {
     Vouching vouching = new Vouching(place);
     Vouching.State state = vouching.propose(revision, options.request(context, revision));
     SigningIdentity me = signing.identity(context, state.directories());
-    String shown = VouchText.proposal(state, me.name());
+    String shown = VouchText.proposal(state, me);
     if (new Question(context, yes).agreed(shown, () -> shown)) {
       context.console().answer(ProposalText.outcome(vouching.sign(state, me)));
     } else {

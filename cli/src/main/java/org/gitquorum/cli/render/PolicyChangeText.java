@@ -2,17 +2,17 @@
 package org.gitquorum.cli.render;
 
 import org.gitquorum.core.sign.PolicyChangeProposal;
-import org.gitquorum.policy.SignerName;
+import org.gitquorum.core.sign.SigningIdentity;
 
 /** A change of the policy that somebody is about to approve. */
 public final class PolicyChangeText {
   private PolicyChangeText() {}
 
   /** What a statement by this signer would approve. */
-  public static String proposal(PolicyChangeProposal proposal, SignerName me) {
+  public static String proposal(PolicyChangeProposal proposal, SigningIdentity me) {
     StringBuilder text = new StringBuilder("about to approve  policy ");
     text.append(proposal.from().version()).append(" -> ").append(proposal.to().version());
-    text.append(" as ").append(me).append('\n');
+    text.append(" as ").append(me.name()).append('\n');
     text.append("  from ").append(proposal.from().digest()).append('\n');
     text.append("  to   ").append(proposal.to().digest()).append('\n');
     for (String change : proposal.changes()) {
@@ -32,6 +32,8 @@ public final class PolicyChangeText {
         .append(" of the old policy and ")
         .append(Words.quorum(proposal.to().usable().policy().root()))
         .append(" of the new one\n");
-    return text.toString();
+    String before = DemandText.rootLacks(me, proposal.from().usable());
+    String after = DemandText.rootLacks(me, proposal.to().usable());
+    return text.append(before).append(after.equals(before) ? "" : after).toString();
   }
 }

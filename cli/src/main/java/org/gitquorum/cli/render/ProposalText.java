@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.render;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,12 +10,11 @@ import org.gitquorum.core.sign.ReviewProposal;
 import org.gitquorum.core.sign.RulePaths;
 import org.gitquorum.core.sign.SigningIdentity;
 import org.gitquorum.core.sign.SigningOutcome;
-import org.gitquorum.policy.ProofDemand;
+import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.policy.RepositoryPath;
 import org.gitquorum.policy.Requirement;
 import org.gitquorum.policy.Rule;
 import org.gitquorum.policy.SignerName;
-import org.gitquorum.policy.TouchDemand;
 
 /** What somebody is about to approve, and what came of it. */
 public final class ProposalText {
@@ -49,10 +47,7 @@ public final class ProposalText {
           proposal.coverage().patterns().stream().map(Object::toString).toList();
       text.append(Words.wrapped("  only", String.join(", ", patterns)));
     }
-    proposal
-        .rules()
-        .forEach(rule ->
-            append(text, rule, me, me.canMeet(demand(rule), proposal.policy().keys())));
+    proposal.rules().forEach(rule -> append(text, rule, me, proposal.policy()));
     if (!proposal.underNoRule().isEmpty()) {
       text.append("  under no rule, so nobody can approve them: ")
           .append(folded(proposal.underNoRule()))
@@ -66,43 +61,20 @@ public final class ProposalText {
     return text.toString();
   }
 
-  private static ProofDemand demand(RulePaths rule) {
-    return rule.rule().quorum().proof();
-  }
-
-  private static void append(StringBuilder text, RulePaths rule, SigningIdentity me, boolean able) {
+  private static void append(
+      StringBuilder text, RulePaths rule, SigningIdentity me, UsablePolicy policy) {
     text.append(Words.wrapped(
         "  " + TerminalText.escape(rule.rule().name()) + " ",
         folded(rule.paths()) + "      " + standing(rule.rule(), me.name())
-            + needs(demand(rule), able)));
+            + DemandText.needs(rule.rule().quorum().proof(), me, policy)));
   }
 
   private static String standing(Rule rule, SignerName me) {
     SortedSet<String> groups = new TreeSet<>();
     addGroups(rule.quorum().require(), me, groups);
-    String who = groups.isEmpty()
+    return groups.isEmpty()
         ? "you count for none of its groups"
         : "you are in " + String.join(" and ", groups);
-    return who;
-  }
-
-  /** @param able whether the signer's keys at hand can show it */
-  private static String needs(ProofDemand demand, boolean able) {
-    List<String> needs = new ArrayList<>();
-    if (demand.touch() != TouchDemand.NONE) {
-      needs.add("touch");
-    }
-    if (demand.factors() > 1) {
-      needs.add("two factors");
-    }
-    if (!demand.attested().isEmpty()) {
-      needs.add("an attested device");
-    }
-    if (needs.isEmpty() && able) {
-      return "";
-    }
-    String what = needs.isEmpty() ? "another kind of key" : String.join(", ", needs);
-    return "; needs " + what + (able ? "" : ", more than this key shows");
   }
 
   private static void addGroups(Requirement require, SignerName me, SortedSet<String> groups) {

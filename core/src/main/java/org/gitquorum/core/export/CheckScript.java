@@ -37,7 +37,7 @@ final class CheckScript {
       return "# " + name + ": not counted, " + record.fault();
     }
     Optional<String> command =
-        StockForm.of(record.claim().container()).command(name, record.signer().get());
+        StockForm.of(record.claim().container()).command(record, record.signer().get());
     return command
         .map(stock -> stock + " || status=1")
         .orElse("# " + name + ": no stock command is known");

@@ -19,7 +19,8 @@ record OpenPgpForm() implements StockForm {
   }
 
   @Override
-  public Optional<String> command(String statement, SignerName signer) {
+  public Optional<String> command(ExportedRecord record, SignerName signer) {
+    String statement = record.fileName();
     return Optional.of(
         "gpgv --keyring ./" + keyring(signer) + " ./" + statement + ".sig ./" + statement);
   }

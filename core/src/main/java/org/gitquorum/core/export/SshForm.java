@@ -19,7 +19,8 @@ record SshForm() implements StockForm {
   }
 
   @Override
-  public Optional<String> command(String statement, SignerName signer) {
+  public Optional<String> command(ExportedRecord record, SignerName signer) {
+    String statement = record.fileName();
     return Optional.of("ssh-keygen -Y verify -n " + SshVerifier.NAMESPACE + " -f ./"
         + ALLOWED_SIGNERS + " -I " + signer + " -s ./" + statement + ".sig < ./" + statement);
   }

@@ -24,9 +24,9 @@ sealed interface StockForm permits OpenPgpForm, SshForm, U2fForm {
   /**
    * The line of a shell script, run in the folder, that has a signature checked.
    *
-   * @param statement name of the statement's file
+   * @param record one with a good signature
    * @param signer whose signature it has to be
    * @return nothing where there is no stock program for it
    */
-  Optional<String> command(String statement, SignerName signer);
+  Optional<String> command(ExportedRecord record, SignerName signer);
 }

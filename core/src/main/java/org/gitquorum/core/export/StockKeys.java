@@ -12,6 +12,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.signature.openpgp.OpenPgpCertificate;
 import org.gitquorum.core.signature.ssh.SshPublicKey;
 import org.gitquorum.core.signature.ssh.SshVerifier;
+import org.gitquorum.core.signature.u2f.U2fDevice;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.policy.KeyReference;
 import org.gitquorum.policy.Signer;
@@ -20,6 +21,7 @@ import org.gitquorum.policy.Signer;
 final class StockKeys {
   private final Map<String, Set<Bytes>> keyrings = new TreeMap<>();
   private final Set<String> allowed = new LinkedHashSet<>();
+  private final Map<String, Bytes> devices = new TreeMap<>();
 
   /** @throws FindingException if a policy holds a key that cannot be read, which none does */
   StockKeys(List<UsablePolicy> policies) throws FindingException {
@@ -41,12 +43,16 @@ final class StockKeys {
     } else if (key instanceof KeyReference.Ssh ssh) {
       allowed.add(signer.name() + " namespaces=\"" + SshVerifier.NAMESPACE + "\" "
           + SshPublicKey.read(ssh.line()).line());
+    } else if (key instanceof KeyReference.U2f u2f) {
+      U2fDevice device =
+          U2fDevice.read(Bytes.copyOf(policy.files().content(u2f.path()).orElseThrow()));
+      devices.put(U2fForm.publicKey(signer.name(), device.id()), device.publicKeyInPem());
     }
   }
 
   /** The files by name. */
   Map<String, Bytes> files() {
-    Map<String, Bytes> files = new TreeMap<>();
+    Map<String, Bytes> files = new TreeMap<>(devices);
     keyrings.forEach((name, certificates) -> {
       ByteArrayOutputStream keyring = new ByteArrayOutputStream();
       certificates.forEach(certificate -> keyring.writeBytes(certificate.toArray()));

@@ -28,6 +28,7 @@ import org.gitquorum.core.process.ExternalProgram;
  */
 public record FidoProgram(Path directory, String path, Consumer<String> person, Duration limit) {
   private static final Duration LONGEST_TOUCH = Duration.ofMinutes(2);
+  private static final int MOST_SAID = 500;
   private static final Pattern LISTED = Pattern.compile("(\\S+): vendor=.*");
 
   /** The programs on the {@code PATH} of an environment. */
@@ -91,9 +92,13 @@ public record FidoProgram(Path directory, String path, Consumer<String> person, 
     if (outcome.status() != 0) {
       throw new FindingException(
           ReasonCode.KEY_UNUSABLE,
-          program + " failed: " + outcome.errors().displayText().strip());
+          program + " failed: " + beginning(outcome.errors().displayText().strip()));
     }
     return lines(outcome.output());
+  }
+
+  private static String beginning(String said) {
+    return said.length() > MOST_SAID ? said.substring(0, MOST_SAID) + "..." : said;
   }
 
   /** Every line, also one that lacks its end: whoever reads them says how many there must be. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.signature.u2f;
 
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
@@ -19,6 +21,9 @@ public record U2fDevice(
     EcdsaKey publicKey, Bytes keyHandle, Optional<U2fRegistration> registration) {
   /** What the key was made for: a signature for anything else is over other bytes. */
   public static final String APPLICATION = "git-quorum";
+
+  /** DER before the point of a key on P-256 (RFC 5480, section 2). */
+  private static final String KEY_INFO = "3059301306072a8648ce3d020106082a8648ce3d030107034200";
 
   /** The longest key handle that U2F's messages can hold. */
   static final int LONGEST_HANDLE = 255;
@@ -57,5 +62,12 @@ public record U2fDevice(
   /** SHA-256 of the 65 bytes of the public key, in lower-case hex. */
   public String id() {
     return Sha256.of(publicKey.point()).hex();
+  }
+
+  /** The public key in PEM (RFC 7468, section 13), as {@code fido2-assert -V} reads it. */
+  public Bytes publicKeyInPem() {
+    byte[] info = HexFormat.of().parseHex(KEY_INFO + publicKey.point().hex());
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(info);
+    return Bytes.ofUtf8("-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
   }
 }

@@ -2,6 +2,7 @@
 package org.gitquorum.core.signature.u2f;
 
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.algorithm.EcdsaSignature;
@@ -18,6 +19,7 @@ import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 public record U2fSignature(Bytes key, int flags, long counter, Bytes signature) {
   private static final int TOUCH = 0x01;
   private static final int VERIFICATION = 0x04;
+  private static final int BYTE_STRING = 0x58;
   private static final int HEAD = Sha256.SIZE + 1 + 4;
   private static final long UNSIGNED = 0xffffffffL;
 
@@ -47,6 +49,27 @@ public record U2fSignature(Bytes key, int flags, long counter, Bytes signature) 
         .putInt((int) counter)
         .put(signature.toArray())
         .array());
+  }
+
+  /**
+   * What {@code fido2-assert -V} reads after the digest of the statement: application,
+   * authenticator data in a byte string of CBOR, signature, a line each.
+   */
+  public Bytes assertion() {
+    byte[] data = ByteBuffer.allocate(2 + Sha256.SIZE + 1 + 4)
+        .put((byte) BYTE_STRING)
+        .put((byte) (Sha256.SIZE + 1 + 4))
+        .put(Sha256.of(Bytes.ofUtf8(U2fDevice.APPLICATION)).toArray())
+        .put((byte) flags)
+        .putInt((int) counter)
+        .array();
+    Base64.Encoder base64 = Base64.getEncoder();
+    return Bytes.ofUtf8(String.join(
+            "\n",
+            U2fDevice.APPLICATION,
+            base64.encodeToString(data),
+            base64.encodeToString(signature.toArray()))
+        + "\n");
   }
 
   /** Whether the device says that somebody touched it. */
