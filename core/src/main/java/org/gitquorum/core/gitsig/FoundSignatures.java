@@ -1,35 +1,26 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.gitsig;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.git.AnnotatedTag;
 import org.gitquorum.core.git.Commit;
-import org.gitquorum.core.git.GitRepository;
-import org.gitquorum.core.git.ObjectType;
 import org.gitquorum.core.git.SignedPayload;
 import org.gitquorum.core.gitsig.SignatureFate.NotCounted;
 import org.gitquorum.core.notes.NoteLine;
-import org.gitquorum.core.notes.NotesRef;
-import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.notes.NotesSnapshot;
-import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.notes.SkippedNote;
 import org.gitquorum.core.statement.ForeignContent;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.V0Record;
+import org.gitquorum.core.verify.SignedTags;
 
 /**
  * Finds what may be signatures on one commit: in itself, in tags of just it, in its note. What
  * speaks of another commit, or does not read, is set aside with its reason.
  */
 final class FoundSignatures {
-  private static final String TAGS = "refs/tags/";
   private static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
 
   private final List<FoundSignature> signatures = new ArrayList<>();
@@ -41,15 +32,19 @@ final class FoundSignatures {
    * Everything on a commit.
    *
    * @throws FindingException {@code OBJECT_MISSING}, {@code OBJECT_HASH}, {@code OBJECT_MALFORMED}
-   *     for the notes; {@code LIMIT}; {@code IO_FAILED}
+   *     for the notes; {@code LIMIT}
    */
-  static FoundSignatures on(GitRepository repository, Commit commit) throws FindingException {
+  static FoundSignatures on(Commit commit, SignedTags tags, NotesSnapshot notes)
+      throws FindingException {
     FoundSignatures found = new FoundSignatures();
     commit.signature().ifPresent(signed -> found.add(SignaturePlace.COMMIT, signed));
-    for (Map.Entry<String, ObjectId> ref : repository.refs().under(TAGS).entrySet()) {
-      found.addTag(repository, ref.getKey(), ref.getValue(), commit);
+    tags.of(commit.id()).forEach(found::addTag);
+    for (NoteLine line : notes.linesOn(commit.id())) {
+      found.addLine(line.reading(), commit);
     }
-    found.addNotes(repository, commit);
+    for (SkippedNote skipped : notes.skipped()) {
+      found.reject(SignaturePlace.NOTE, skipped.reason().name(), "a note that was not read");
+    }
     return found;
   }
 
@@ -69,41 +64,12 @@ final class FoundSignatures {
     }
   }
 
-  /** A tag that cannot be read is one signature less, as if nobody had made it. */
-  private void addTag(GitRepository repository, String ref, ObjectId id, Commit commit) {
-    try {
-      if (!repository.objects().claimedType(id).equals(Optional.of(ObjectType.TAG))) {
-        return;
-      }
-      AnnotatedTag tag = AnnotatedTag.read(repository.objects(), id);
-      if (tag.type() != ObjectType.COMMIT || !tag.object().equals(commit.id())) {
-        return;
-      }
-      Optional<SignedPayload> signed = tag.signature();
-      if (signed.isPresent() && !carries(tag, ref)) {
-        reject(SignaturePlace.TAG, "TAG_NAME_MISMATCH", ref + " holds a tag of another name");
-      } else {
-        signed.ifPresent(payload -> add(SignaturePlace.TAG, payload));
-      }
-    } catch (FindingException e) {
-      reject(SignaturePlace.TAG, e.finding().code().name(), e.finding().message());
-    }
-  }
-
-  private static boolean carries(AnnotatedTag tag, String ref) {
-    byte[] name = tag.name().getBytes(StandardCharsets.ISO_8859_1);
-    return new String(name, StandardCharsets.UTF_8).equals(ref.substring(TAGS.length()));
-  }
-
-  private void addNotes(GitRepository repository, Commit commit) throws FindingException {
-    NotesTips tips = NotesTips.resolve(repository.refs(), NotesRefNames.DEFAULT);
-    NotesSnapshot notes =
-        NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(NotesRef.LEGACY));
-    for (NoteLine line : notes.linesOn(commit.id())) {
-      addLine(line.reading(), commit);
-    }
-    for (SkippedNote skipped : notes.skipped()) {
-      reject(SignaturePlace.NOTE, skipped.reason().name(), "a note that was not read");
+  private void addTag(SignedTags.Named named) {
+    Optional<SignedPayload> signed = named.tag().signature();
+    if (signed.isPresent() && !named.isNamedAsItsRef()) {
+      reject(SignaturePlace.TAG, "TAG_NAME_MISMATCH", named.ref() + " holds a tag of another name");
+    } else {
+      signed.ifPresent(payload -> add(SignaturePlace.TAG, payload));
     }
   }
 

@@ -20,29 +20,30 @@ import org.jspecify.annotations.Nullable;
  * asked for. A tag that cannot be read is passed over: whoever may push tags must not be able to
  * block, and what is not read counts for nothing.
  */
-final class SignedTags {
+public final class SignedTags {
   private static final String TAGS = "refs/tags/";
 
   private final VerifiedObjects objects;
   private final RefSnapshot refs;
   private @Nullable Map<ObjectId, List<Named>> byCommit;
 
-  SignedTags(VerifiedObjects objects, RefSnapshot refs) {
+  /** The tags among refs that were read at one time. */
+  public SignedTags(VerifiedObjects objects, RefSnapshot refs) {
     this.objects = objects;
     this.refs = refs;
   }
 
   /** A tag and the full name of the ref that holds it. */
-  record Named(String ref, AnnotatedTag tag) {
+  public record Named(String ref, AnnotatedTag tag) {
     /** A signed tag moved under another name would otherwise pass for that other one. */
-    boolean isNamedAsItsRef() {
+    public boolean isNamedAsItsRef() {
       byte[] carried = tag.name().getBytes(StandardCharsets.ISO_8859_1);
       return ref.equals(TAGS + new String(carried, StandardCharsets.UTF_8));
     }
   }
 
   /** The tags of a commit, in the order of their refs. */
-  List<Named> of(ObjectId commit) {
+  public List<Named> of(ObjectId commit) {
     if (byCommit == null) {
       byCommit = read();
     }

@@ -65,7 +65,7 @@ class SigVerificationTest {
                 .collect(Collectors.toSet()),
             List.of()));
     try (GitRepository repository = git.open()) {
-      return new SigVerification(repository, keyring, Clock.fixed(NOW, ZoneOffset.UTC))
+      return SigVerification.of(repository, keyring, Clock.fixed(NOW, ZoneOffset.UTC))
           .verify(target, members, new SigThreshold(threshold));
     }
   }
