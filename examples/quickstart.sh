@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Shows what git-quorum does, with the real commands: a small fork, three reviewers, and everything that is refused.
-# Needs git, a JDK (17 or newer) and, for the first build, Maven. Works in a temporary folder with settings of its own,
-# asks nothing, and ends in 0 only if every step behaves as it should.
+# Shows what git-quorum does, with the real commands: a small fork, three reviewers, and everything that is refused; then
+# reviewers with keys of different kinds. Needs git, a JDK (17 or newer) and, for the first build, Maven; for its last
+# part gpg, ssh-keygen with OpenSSH's device for tests, and openssl, else it says that this part was skipped. Works in a
+# temporary folder with settings of its own, asks nothing, and ends in 0 only if every step behaves as it should.
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -180,6 +181,59 @@ step 0 git quorum push
 step 0 git clone -q -b main "$work/server.git" "$work/clone"
 step 0 git -C "$work/clone" quorum fetch
 step 0 git -C "$work/clone" quorum verify --anchor "$(git rev-parse "$approved~1")"
+
+title 'Reviewers with what they have: gpg, an SSH key in a security key, a U2F device'
+# Nobody is here to touch anything, so the security keys are software: OpenSSH's own for tests, and the one beside this.
+provider=/usr/lib/openssh/regress/misc/sk-dummy/sk-dummy.so
+lacking=()
+for program in gpg ssh-keygen openssl; do command -v "$program" >/dev/null || lacking+=("$program"); done
+[[ -f $provider ]] || lacking+=("$provider (Debian: openssh-tests)")
+if ((${#lacking[@]})); then
+  printf 'skipped, because there is no %s\n' "${lacking[*]}"
+else
+  mkdir "$work/token" && mkdir -m 700 "$GNUPGHOME"
+  trap 'gpgconf --kill all || true; rm -rf -- "$work"' EXIT
+  for program in fido2-token fido2-cred fido2-assert; do
+    cp "$here/examples/software-token/software-token" "$work/token/$program"
+  done
+  export PATH=$work/token:$PATH SSH_SK_PROVIDER=$provider
+  mkdir "$work/hardware" && cd "$work/hardware" && git init -q -b main .
+  mkdir lib && printf '{ trusted = true; }\n' >lib/systems.nix && commit 'Import of the week'
+  step 0 gpg --batch --quiet --passphrase '' --quick-gen-key 'grace <grace@example.org>' ed25519 sign never
+  step 0 ssh-keygen -q -t ed25519-sk -N '' -C heidi -f "$work/keys/heidi"
+  step 0 git quorum key generate ivan --out "$work/keys" --passphrase-fd 0
+  step 0 git quorum init --signer grace=gpg:grace@example.org --signer "heidi=$work/keys/heidi.pub" \
+    --signer "ivan=$work/keys/ivan.asc"
+  step 0 git quorum key enroll-u2f ivan
+  cat >>.quorum/policy.toml <<'TOML'
+
+[release]
+require = "2 of committers"
+weaker-than-rules = true
+
+[[rules]]
+name    = "trusted base"
+paths   = ["lib/**"]
+require = "3 of committers"
+
+[[rules]]
+name    = "by touch"
+paths   = ["lib/**"]
+require = "2 of committers"
+touch   = true
+TOML
+  commit 'Found the quorum'
+  step 0 git quorum key list
+  step 0 git quorum trust HEAD
+  printf '{ trusted = "more"; }\n' >lib/systems.nix && commit 'lib: trust more'
+  step 0 git quorum sign --signer grace --yes
+  step 0 git quorum sign --key "$work/keys/heidi" --yes
+  step 1 git quorum verify
+  step 0 git quorum sign --u2f --signer ivan --yes
+  step 0 git quorum verify
+  step 0 git quorum show --export "$work/export"
+  step 0 sh "$work/export/check.sh"
+fi
 
 if [[ -s $failures ]]; then
   printf '\n%s steps did not behave as they should\n' "$(wc -c <"$failures")"

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.command;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
+import org.gitquorum.cli.render.ExportText;
 import org.gitquorum.cli.render.JsonReport;
 import org.gitquorum.cli.render.RecordsText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.export.RecordExport;
+import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.verify.Report;
+import org.gitquorum.core.verify.VerifyRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "Also: -C DIR, --quiet, --no-color, --allow-foreign-owner",
       "Examples:",
       "  git quorum show HEAD",
-      "  git quorum show origin/main --line"
+      "  git quorum show origin/main --line",
+      "  git quorum show HEAD --export records && sh records/check.sh"
     })
 public final class ShowCommand implements QuorumCommand {
   @Parameters(arity = "0..1", paramLabel = "REV", description = "the state (default: HEAD)")
@@ -29,6 +37,12 @@ public final class ShowCommand implements QuorumCommand {
 
   @Option(names = "--line", description = "the records on all states from the anchor on")
   private boolean line;
+
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description = "write the records on REV for gpgv and ssh-keygen to check")
+  private Optional<Path> folder = Optional.empty();
 
   @Mixin
   private VerifyOptions options = new VerifyOptions();
@@ -50,6 +64,10 @@ public final class ShowCommand implements QuorumCommand {
 
   @Override
   public ExitCode run() throws FindingException {
+    if (folder.isPresent()) {
+      export(context.directory().resolve(folder.get()));
+      return ExitCode.APPROVED;
+    }
     Report report = context.repository().verify(context, options.request(context, revision));
     context
         .console()
@@ -58,5 +76,19 @@ public final class ShowCommand implements QuorumCommand {
                 ? JsonReport.text(report)
                 : RecordsText.text(report, context.repository().shortIds(context), line));
     return ExitCode.APPROVED;
+  }
+
+  private void export(Path directory) throws FindingException {
+    if (json || line) {
+      throw new FindingException(ReasonCode.USAGE, "--export goes with neither --json nor --line");
+    }
+    VerifyRequest request = options.request(context, revision);
+    Optional<PolicyFiles> external = request.externalPolicy().isPresent()
+        ? Optional.of(context.repository().policyFiles(request.externalPolicy().get()))
+        : Optional.empty();
+    RecordExport export = new RecordExport(context.gitRepository(), request.notes(), request.now());
+    context
+        .console()
+        .answer(ExportText.written(export.write(revision, directory, external), directory));
   }
 }

@@ -30,15 +30,14 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  git quorum sign",
       "  git quorum sign 81b3d90..4f1c2ab --path 'pkgs/kde/**'",
-      "  git quorum sign HEAD --key alice.secret.asc --yes",
-      "  git quorum sign --u2f --signer alice"
+      "  git quorum sign HEAD --key ~/.ssh/id_ed25519 --u2f --yes"
     })
 public final class SignCommand implements QuorumCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "RANGE|REV",
-      description = "what to approve; a commit means the step to it from its first parent"
-          + " (default: from the last approved state to HEAD)")
+      description = "what to approve; REV is the step to it from its first parent"
+          + " (default: last approved..HEAD)")
   private Optional<String> range = Optional.empty();
 
   @Option(

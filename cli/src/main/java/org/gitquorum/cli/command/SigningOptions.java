@@ -33,13 +33,10 @@ public final class SigningOptions {
   @Option(
       names = "--key",
       paramLabel = "FILE|FPR",
-      description = "a secret key file of OpenPGP or SSH, an SSH .pub file whose key the agent has,"
-          + " or the fingerprint of a key in GnuPG or the agent")
+      description = "a key file, an SSH .pub file, or a key's fingerprint")
   private Optional<String> key = Optional.empty();
 
-  @Option(
-      names = "--u2f",
-      description = "sign by touching a U2F device; with --key, by both, which is two factors")
+  @Option(names = "--u2f", description = "touch a U2F device; with --key: two factors")
   private boolean u2f;
 
   @Option(

@@ -16,6 +16,9 @@ import org.gitquorum.core.FindingException;
  * @param raw the whole content
  */
 public record AnnotatedTag(ObjectId id, ObjectId object, ObjectType type, String name, Bytes raw) {
+  /** Where tags are. */
+  public static final String REFS = "refs/tags/";
+
   /** Tags larger than this are refused. */
   public static final long MOST_BYTES = 16L << 20;
 
@@ -53,6 +56,19 @@ public record AnnotatedTag(ObjectId id, ObjectId object, ObjectType type, String
         type,
         lines[2].substring("tag ".length()),
         Bytes.copyOf(content));
+  }
+
+  /**
+   * Whether a ref of this full name is where the tag says that it belongs. A signed tag moved under
+   * another name would otherwise pass for that other release.
+   */
+  public boolean belongsAt(String ref) {
+    return ref.equals(REFS + displayName());
+  }
+
+  /** The name it carries, as ref names are decoded; hostile text. */
+  public String displayName() {
+    return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   /**

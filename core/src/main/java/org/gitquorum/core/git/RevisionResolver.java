@@ -24,7 +24,6 @@ public final class RevisionResolver {
   private static final int MOST_TAGS = 8;
   private static final int LEAST_DIGITS = 4;
   private static final int HEX = 40;
-  private static final String TAGS = "refs/tags/";
 
   private final StoredObjects objects;
   private final RefSnapshot refs;
@@ -191,18 +190,11 @@ public final class RevisionResolver {
     throw Failures.limit("more than " + MOST_TAGS + " tags point to one another");
   }
 
-  /** A signed tag moved under another name would otherwise pass for that other release. */
   private static void checkName(String refName, AnnotatedTag tag) throws FindingException {
-    if (refName.startsWith(TAGS)) {
-      String stored = refName.substring(TAGS.length());
-      String carried = new String(
-          tag.name().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-          java.nio.charset.StandardCharsets.UTF_8);
-      if (!stored.equals(carried)) {
-        throw new FindingException(
-            ReasonCode.TAG_NAME_MISMATCH,
-            refName + " holds a tag that was made as '" + carried + "'");
-      }
+    if (refName.startsWith(AnnotatedTag.REFS) && !tag.belongsAt(refName)) {
+      throw new FindingException(
+          ReasonCode.TAG_NAME_MISMATCH,
+          refName + " holds a tag that was made as '" + tag.displayName() + "'");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.SignedPayload;
 import org.gitquorum.core.gitsig.SignatureFate.NotCounted;
 import org.gitquorum.core.notes.NoteLine;
@@ -14,7 +15,6 @@ import org.gitquorum.core.notes.SkippedNote;
 import org.gitquorum.core.statement.ForeignContent;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.V0Record;
-import org.gitquorum.core.verify.SignedTags;
 
 /**
  * Finds what may be signatures on one commit: in itself, in tags of just it, in its note. What
@@ -34,7 +34,7 @@ final class FoundSignatures {
    * @throws FindingException {@code OBJECT_MISSING}, {@code OBJECT_HASH}, {@code OBJECT_MALFORMED}
    *     for the notes; {@code LIMIT}
    */
-  static FoundSignatures on(Commit commit, SignedTags tags, NotesSnapshot notes)
+  static FoundSignatures on(Commit commit, CommitTags tags, NotesSnapshot notes)
       throws FindingException {
     FoundSignatures found = new FoundSignatures();
     commit.signature().ifPresent(signed -> found.add(SignaturePlace.COMMIT, signed));
@@ -64,10 +64,10 @@ final class FoundSignatures {
     }
   }
 
-  private void addTag(SignedTags.Named named) {
-    Optional<SignedPayload> signed = named.tag().signature();
-    if (signed.isPresent() && !named.isNamedAsItsRef()) {
-      reject(SignaturePlace.TAG, "TAG_NAME_MISMATCH", named.ref() + " holds a tag of another name");
+  private void addTag(CommitTags.Held held) {
+    Optional<SignedPayload> signed = held.tag().signature();
+    if (signed.isPresent() && !held.tag().belongsAt(held.ref())) {
+      reject(SignaturePlace.TAG, "TAG_NAME_MISMATCH", held.ref() + " holds a tag of another name");
     } else {
       signed.ifPresent(payload -> add(SignaturePlace.TAG, payload));
     }

@@ -12,6 +12,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.RepositoryIntegrity;
 import org.gitquorum.core.gitsig.SigKeys.Judgement;
@@ -23,7 +24,6 @@ import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.signature.SignatureFault;
-import org.gitquorum.core.verify.SignedTags;
 
 /**
  * Counts the certificates that signed one commit. With a group, those of the group; without one,
@@ -32,7 +32,7 @@ import org.gitquorum.core.verify.SignedTags;
  */
 public final class SigVerification {
   private final GitRepository repository;
-  private final SignedTags tags;
+  private final CommitTags tags;
   private final NotesSnapshot notes;
   private final KeyLookup lookup;
   private final Clock clock;
@@ -41,7 +41,7 @@ public final class SigVerification {
       GitRepository repository, NotesSnapshot notes, KeyLookup lookup, Clock clock)
       throws FindingException {
     this.repository = repository;
-    this.tags = new SignedTags(repository.objects(), repository.refs());
+    this.tags = new CommitTags(repository.objects(), repository.refs());
     this.notes = notes;
     this.lookup = lookup;
     this.clock = clock;

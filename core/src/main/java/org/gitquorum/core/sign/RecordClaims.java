@@ -12,11 +12,11 @@ import org.gitquorum.core.statement.StatementException;
 import org.gitquorum.core.statement.V0Record;
 
 /** What the signature of a record is over. */
-final class RecordClaims {
+public final class RecordClaims {
   private RecordClaims() {}
 
   /** The claim of a record that has a signature. */
-  static Optional<SignatureClaim> of(NoteRecord record) {
+  public static Optional<SignatureClaim> of(NoteRecord record) {
     if (record instanceof V0Record v0) {
       return Optional.of(
           new SignatureClaim(Container.PGP, v0.signedBytes(), v0.signature(), Optional.empty()));

@@ -16,6 +16,11 @@ import org.gitquorum.policy.SignerName;
  */
 public record RecordFate(
     ObjectId annotated, String kind, Optional<SignerName> signer, String reason, String detail) {
+  /** The same with more for people to read. */
+  RecordFate remarked(String more) {
+    return new RecordFate(annotated, kind, signer, reason, detail + more);
+  }
+
   /** Whether it counts. */
   public boolean counts() {
     return reason.isEmpty();

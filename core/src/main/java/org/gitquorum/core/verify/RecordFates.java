@@ -2,12 +2,14 @@
 package org.gitquorum.core.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.policy.Scheme;
 import org.gitquorum.policy.SignerName;
 
 /** What became of each record in a walk. A record that counted once is not spoken of as refused. */
@@ -15,6 +17,8 @@ final class RecordFates {
   private record Place(ObjectId annotated, String line) {}
 
   private final Map<Place, RecordFate> fates = new LinkedHashMap<>();
+  private final Map<Place, String> devices = new HashMap<>();
+  private final DeviceCounters counters = new DeviceCounters();
 
   /** A line that does not count, whoever wrote it. */
   void refuse(ObjectId annotated, String line, String kind, NotCounted why) {
@@ -30,6 +34,13 @@ final class RecordFates {
    * @param line the record's, or what tells the signature from others on the object
    */
   void settle(ObjectId annotated, String line, String kind, Attribution attribution) {
+    boolean isNew = !devices.containsKey(new Place(annotated, line));
+    if (isNew
+        && attribution instanceof Attribution.Signed signed
+        && signed.proof().scheme() == Scheme.U2F) {
+      devices.put(new Place(annotated, line), signed.key());
+      counters.note(signed.key(), line);
+    }
     put(annotated, line, fate(annotated, kind, attribution));
   }
 
@@ -59,6 +70,14 @@ final class RecordFates {
   }
 
   List<RecordFate> all() {
-    return new ArrayList<>(fates.values());
+    List<RecordFate> all = new ArrayList<>();
+    fates.forEach((place, fate) -> {
+      String device = devices.get(place);
+      all.add(
+          device == null || !fate.counts()
+              ? fate
+              : fate.remarked(counters.remark(device, place.line())));
+    });
+    return all;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.AnnotatedTag;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.FirstParentHistory.State;
 import org.gitquorum.core.git.SignedPayload;
 import org.gitquorum.core.git.VerifiedObjects;
@@ -28,10 +29,10 @@ import org.gitquorum.policy.Scheme;
 final class StepApprovals {
   private final Line line;
   private final VerifiedObjects objects;
-  private final SignedTags tags;
+  private final CommitTags tags;
   private final RecordChecks checks;
 
-  StepApprovals(Line line, VerifiedObjects objects, SignedTags tags, RecordChecks checks) {
+  StepApprovals(Line line, VerifiedObjects objects, CommitTags tags, RecordChecks checks) {
     this.line = line;
     this.objects = objects;
     this.tags = tags;
@@ -92,11 +93,11 @@ final class StepApprovals {
   private void addTags(
       int state, State at, PolicyReading.Usable inForce, List<ReviewEvidence> approvals)
       throws FindingException {
-    for (SignedTags.Named named : tags.of(at.commit())) {
-      AnnotatedTag tag = named.tag();
+    for (CommitTags.Held held : tags.of(at.commit())) {
+      AnnotatedTag tag = held.tag();
       String place = "tag " + tag.id().name();
       Optional<SignedPayload> signature = tag.signature();
-      if (!named.isNamedAsItsRef()) {
+      if (!held.tag().belongsAt(held.ref())) {
         checks
             .records()
             .fates()
@@ -106,7 +107,7 @@ final class StepApprovals {
                 EvidenceKind.TAG.text(),
                 new NotCounted(
                     "TAG_NAME_MISMATCH",
-                    named.ref() + " holds a tag that was made as " + tag.name()));
+                    held.ref() + " holds a tag that was made as " + tag.displayName()));
       } else if (signature.isPresent()) {
         add(state, at, EvidenceKind.TAG.text(), place, signature.get(), inForce, approvals);
       }

@@ -12,6 +12,7 @@ import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyLocation;
@@ -36,7 +37,7 @@ public final class Verification {
   private final VerifyRequest request;
   private final VerificationTarget target;
   private final NotesTips tips;
-  private final SignedTags tags;
+  private final CommitTags tags;
   private final PolicyReadings policies;
 
   private Verification(
@@ -52,7 +53,7 @@ public final class Verification {
     this.request = request;
     this.target = target;
     this.tips = tips;
-    this.tags = new SignedTags(objects, refs);
+    this.tags = new CommitTags(objects, refs);
     VerifiedObjects strict = repository.collisionDetectingObjects();
     this.policies = target
         .externalPolicy()

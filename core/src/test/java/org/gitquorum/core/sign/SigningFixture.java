@@ -36,13 +36,21 @@ final class SigningFixture implements AutoCloseable {
   private final Path folder;
   private final GitRepository repository;
   private final ObjectId anchor;
+  private Instant now = NOW;
 
   SigningFixture(Path folder, String policy, String... signers) throws FindingException {
+    this(folder, policy, Map.of(), signers);
+  }
+
+  /** With more files in the policy directory. */
+  SigningFixture(Path folder, String policy, Map<String, byte[]> more, String... signers)
+      throws FindingException {
     this.folder = folder;
     this.git = RepositoryFixture.create(folder.resolve("fork"));
     for (String signer : signers) {
       git.write(".quorum/keys/" + signer + ".asc", TestKeys.named(signer).certificate());
     }
+    more.forEach((path, content) -> git.write(".quorum/" + path, content));
     git.write(".quorum/policy.toml", policy).write("a", "1").write("lib/b", "1");
     this.anchor = git.commit("found");
     this.repository = git.open();
@@ -75,6 +83,11 @@ final class SigningFixture implements AutoCloseable {
     return anchor;
   }
 
+  /** Lets time pass. */
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
   /** Another opening of the repository, as by another process. */
   SigningContext another() throws FindingException {
     return context(git.open());
@@ -89,7 +102,7 @@ final class SigningFixture implements AutoCloseable {
         opened,
         new TrustStore(StateDirectory.at(folder.resolve("state"))),
         NotesRefNames.DEFAULT,
-        Clock.fixed(NOW, ZoneOffset.UTC),
+        Clock.fixed(now, ZoneOffset.UTC),
         new SecureRandom());
   }
 
@@ -103,7 +116,7 @@ final class SigningFixture implements AutoCloseable {
         NotesRefNames.DEFAULT,
         false,
         false,
-        NOW);
+        now);
   }
 
   Report verify(String target) throws FindingException {

@@ -240,7 +240,8 @@ public final class QuorumFixture {
         .merge(annotated.name(), String.join("\n", lines) + "\n", String::concat);
   }
 
-  private void writeNotes() {
+  /** Writes the notes that were added, for whoever reads them without asking for a verdict. */
+  public void writeNotes() {
     notesChanged = false;
     notes.forEach((ref, lines) -> {
       FileTree tree = FileTree.empty();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyDirectory;
@@ -62,7 +63,7 @@ final class RepositoryWalk {
     RecordChecks checks = new RecordChecks(
         new NoteRecords(notes, new RecordFates()),
         new SignatureChecks(policies, Revocations.none(), ScenarioRepository.NOW));
-    SignedTags tags = new SignedTags(repository.objects(), repository.refs());
+    CommitTags tags = new CommitTags(repository.objects(), repository.refs());
     return new RecordEvidence(
         line,
         checks,

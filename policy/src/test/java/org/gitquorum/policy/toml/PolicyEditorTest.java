@@ -50,6 +50,25 @@ class PolicyEditorTest {
       """;
 
   @Test
+  void addsAKeyAfterTheOthersOfASigner() throws Exception {
+    SignerName bob = new SignerName("bob");
+    assertThat(editor(PolicyTexts.SMALL).withKey(bob, "u2f:keys/bob.json").text())
+        .isEqualTo(PolicyTexts.SMALL.replace("Nz bob\"]", "Nz bob\", \"u2f:keys/bob.json\"]"));
+    assertThat(editor(COMMENTED).withKey(bob, "u2f:keys/bob.json").text())
+        .isEqualTo(COMMENTED.replace("bob.asc\",\n", "bob.asc\",\n  \"u2f:keys/bob.json\",\n"));
+  }
+
+  @Test
+  void addsNoKeyThatIsThereAlreadyAndNoneOfAStranger() throws Exception {
+    PolicyEditor editor = editor(PolicyTexts.SMALL);
+    assertThatExceptionOfType(PolicyException.class)
+        .isThrownBy(() -> editor.withKey(CAROL, "u2f:keys/carol.json"))
+        .withMessageContaining("no signer carol");
+    assertThatExceptionOfType(PolicyException.class)
+        .isThrownBy(() -> editor.withKey(new SignerName("bob"), "u2f:keys/robot.json"));
+  }
+
+  @Test
   void addsASignerAfterTheOthersAndToGroups() throws Exception {
     String edited = editor(PolicyTexts.SMALL)
         .withSigner(CAROL, SignerKind.PERSON, List.of("keys/carol.asc", "u2f:c.json"), PEOPLE)

@@ -2,23 +2,19 @@
 package org.gitquorum.core.signature.algorithm;
 
 import java.util.Optional;
-import org.bouncycastle.asn1.x9.X9ECParameters;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 
 /** The curves on which ECDSA is trusted. */
 public enum EcdsaCurve {
-  P256("nistp256", "secp256r1", 32),
-  P384("nistp384", "secp384r1", 48),
-  P521("nistp521", "secp521r1", 66);
+  P256("nistp256", 32),
+  P384("nistp384", 48),
+  P521("nistp521", 66);
 
   private final String label;
-  private final String standardName;
   private final int fieldSize;
 
-  EcdsaCurve(String label, String standardName, int fieldSize) {
+  EcdsaCurve(String label, int fieldSize) {
     this.label = label;
-    this.standardName = standardName;
     this.fieldSize = fieldSize;
   }
 
@@ -43,8 +39,6 @@ public enum EcdsaCurve {
   }
 
   ECDomainParameters domain() {
-    X9ECParameters parameters = CustomNamedCurves.getByName(standardName);
-    return new ECDomainParameters(
-        parameters.getCurve(), parameters.getG(), parameters.getN(), parameters.getH());
+    return EcdsaDomain.of(this);
   }
 }

@@ -8,6 +8,7 @@ import org.gitquorum.core.Bytes;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.FaultException;
 
 /** Reads a file that holds one certificate, within limits. */
 final class CertificateFile {
@@ -34,7 +35,7 @@ final class CertificateFile {
     }
   }
 
-  private static Bytes binary(Bytes file) throws FaultException {
+  static Bytes binary(Bytes file) throws FaultException {
     if (!Armour.isArmoured(file)) {
       return file;
     }

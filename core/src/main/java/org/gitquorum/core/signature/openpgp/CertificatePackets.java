@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 
 /**
  * The packets of one certificate (RFC 9580, section 10.1), in order but not checked. Of the

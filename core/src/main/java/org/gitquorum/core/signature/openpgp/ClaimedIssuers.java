@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.openpgp;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 
 /**
  * The keys that a signature names as its maker: to look keys up by, never to believe. Total: what

@@ -3,6 +3,7 @@ package org.gitquorum.core.signature.openpgp;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureFault;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.FaultException;
 
 /**
  * The public keys and the groups of keys that the user's GnuPG knows. GnuPG only hands them out:

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 
 /**
  * That a certificate's own primary key revoked it or one of its subkeys (RFC 9580, section 5.2.1.11

@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.openpgp;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 
 /** Reads numbers and runs of bytes one after the other; a reading past the end is a fault. */
 final class OctetReader {

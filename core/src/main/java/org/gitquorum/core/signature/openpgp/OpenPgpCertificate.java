@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.algorithm.RawPublicKey;
 
@@ -39,6 +41,19 @@ public final class OpenPgpCertificate {
    */
   public static OpenPgpCertificate read(Bytes file) throws FindingException {
     return CertificateFile.read(file);
+  }
+
+  /**
+   * The packets of a file as they stand, which a program reads that takes no armour.
+   *
+   * @throws FindingException {@code KEY_UNUSABLE} for armour that cannot be read
+   */
+  public static Bytes withoutArmour(Bytes file) throws FindingException {
+    try {
+      return CertificateFile.binary(file);
+    } catch (FaultException e) {
+      throw new FindingException(ReasonCode.KEY_UNUSABLE, e.detail());
+    }
   }
 
   /** The primary key's fingerprint in lower-case hex: the certificate's identity. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.Container;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.SignatureVerifier;

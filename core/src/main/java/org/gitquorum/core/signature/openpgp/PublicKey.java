@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureFault;
 
 /**

@@ -29,6 +29,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.DetachedSigner;
+import org.gitquorum.core.signature.FaultException;
 
 /** Signs in this process with a key from an OpenPGP secret key file, by Bouncy Castle. */
 public final class SecretKeyFileSigner implements DetachedSigner {

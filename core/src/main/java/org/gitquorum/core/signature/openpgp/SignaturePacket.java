@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureFault;
 
 /**

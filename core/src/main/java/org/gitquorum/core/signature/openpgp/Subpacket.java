@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.openpgp;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 
 /**
  * A subpacket of a signature (RFC 9580, section 5.2.3.7).

@@ -3,7 +3,7 @@ package org.gitquorum.core.signature.ssh;
 
 import java.io.ByteArrayOutputStream;
 import org.gitquorum.core.Bytes;
-import org.gitquorum.core.signature.SignatureFault;
+import org.gitquorum.core.signature.FaultException;
 
 /**
  * What a FIDO device says in a signature about how it came to be (OpenSSH's PROTOCOL.u2f, "U2F
@@ -22,8 +22,7 @@ record DeviceData(int flags, long counter) {
   static DeviceData read(WireReader reader) throws FaultException {
     int flags = reader.octet();
     if ((flags & ~(PRESENT | VERIFIED)) != 0) {
-      throw new FaultException(
-          SignatureFault.SCHEME_UNSUPPORTED,
+      throw FaultException.malformed(
           "device flags 0x" + Integer.toHexString(flags) + ", which are not all understood");
     }
     return new DeviceData(flags, reader.number());

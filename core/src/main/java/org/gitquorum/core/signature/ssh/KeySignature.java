@@ -3,6 +3,7 @@ package org.gitquorum.core.signature.ssh;
 
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureFault;
 
 /**

@@ -3,6 +3,7 @@ package org.gitquorum.core.signature.ssh;
 
 import java.math.BigInteger;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 import org.gitquorum.core.signature.algorithm.Ed25519Key;
 import org.gitquorum.core.signature.algorithm.RsaKey;

@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.ssh;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureFault;
 
 /**

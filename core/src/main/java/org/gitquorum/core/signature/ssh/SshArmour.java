@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.ssh;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 
 /** The text form of an SSHSIG blob, exactly as ssh-keygen writes it. */
 public final class SshArmour {

@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.ssh;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.algorithm.EcdsaCurve;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 import org.gitquorum.core.signature.algorithm.Ed25519Key;

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.FaultException;
 
 /** Finds the public key of what a file holds: an OpenSSH public key, or a private one. */
 public final class SshKeyFile {

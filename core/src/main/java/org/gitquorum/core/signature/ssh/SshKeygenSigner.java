@@ -13,6 +13,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.process.ExternalProgram;
 import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.DetachedSigner;
+import org.gitquorum.core.signature.FaultException;
 
 /**
  * Signs with {@code ssh-keygen -Y sign}: a private key file, a key of the agent, or a device.

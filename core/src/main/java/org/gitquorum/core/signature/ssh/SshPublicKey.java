@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.algorithm.RawPublicKey;
 
 /**

@@ -291,7 +291,7 @@ class SshBadInputTest {
   @ParameterizedTest
   @ValueSource(ints = {0x02, 0x03, 0x09, 0x11, 0x21, 0x41, 0x81, 0xc1, 0xff})
   void flagsThatAreNotUnderstoodAreRefused(int flags) {
-    refused(SignatureFault.SCHEME_UNSUPPORTED, DEVICE, device(flags));
+    refused(SignatureFault.SIG_MALFORMED, DEVICE, device(flags));
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.gitquorum.core.testing.QuorumFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
 import org.gitquorum.core.testing.SoftwareToken;
 import org.gitquorum.core.testing.TestCertificate;
+import org.gitquorum.core.verify.RecordFate;
 import org.gitquorum.policy.PathCoverage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,5 +246,30 @@ class TouchProofsTest {
     assertThat(fixture.codes(revocation)).isNotEmpty();
     fixture.review(anchor, change, "bob");
     assertThat(fixture.codes(revocation)).isEmpty();
+  }
+
+  @Test
+  void aCounterThatFallsIsARemarkInWhateverOrderTheRecordsCome() {
+    by(BOBS.counter(5), issued(SIGNED.plusSeconds(2)));
+    by(BOBS.counter(7), issued(SIGNED.plusSeconds(1)));
+    by(BOBS.counter(6), issued(SIGNED));
+    isApproved();
+    assertThat(details())
+        .satisfiesExactlyInAnyOrder(
+            detail -> assertThat(detail).contains("counter 5, which did not rise"),
+            detail -> assertThat(detail).endsWith("counter 7"),
+            detail -> assertThat(detail).endsWith("counter 6"));
+  }
+
+  @Test
+  void aDeviceThatDoesNotCountIsNotSuspected() {
+    by(BOBS.counter(0), issued(SIGNED));
+    by(BOBS.counter(0), issued(SIGNED.plusSeconds(1)));
+    by(BOBS.counter(0xffffffffL), issued(SIGNED.plusSeconds(2)));
+    assertThat(details()).hasSize(3).noneMatch(detail -> detail.contains("did not rise"));
+  }
+
+  private List<String> details() {
+    return fixture.verify(change).records().stream().map(RecordFate::detail).toList();
   }
 }

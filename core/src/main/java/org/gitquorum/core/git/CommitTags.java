@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-package org.gitquorum.core.verify;
+package org.gitquorum.core.git;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.git.AnnotatedTag;
-import org.gitquorum.core.git.ObjectType;
-import org.gitquorum.core.git.RefSnapshot;
-import org.gitquorum.core.git.VerifiedObjects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,44 +15,36 @@ import org.jspecify.annotations.Nullable;
  * asked for. A tag that cannot be read is passed over: whoever may push tags must not be able to
  * block, and what is not read counts for nothing.
  */
-public final class SignedTags {
-  private static final String TAGS = "refs/tags/";
-
+public final class CommitTags {
   private final VerifiedObjects objects;
   private final RefSnapshot refs;
-  private @Nullable Map<ObjectId, List<Named>> byCommit;
+  private @Nullable Map<ObjectId, List<Held>> byCommit;
 
-  /** The tags among refs that were read at one time. */
-  public SignedTags(VerifiedObjects objects, RefSnapshot refs) {
+  /** @param refs those that may hold tags */
+  public CommitTags(VerifiedObjects objects, RefSnapshot refs) {
     this.objects = objects;
     this.refs = refs;
   }
 
   /** A tag and the full name of the ref that holds it. */
-  public record Named(String ref, AnnotatedTag tag) {
-    /** A signed tag moved under another name would otherwise pass for that other one. */
-    public boolean isNamedAsItsRef() {
-      byte[] carried = tag.name().getBytes(StandardCharsets.ISO_8859_1);
-      return ref.equals(TAGS + new String(carried, StandardCharsets.UTF_8));
-    }
-  }
+  public record Held(String ref, AnnotatedTag tag) {}
 
   /** The tags of a commit, in the order of their refs. */
-  public List<Named> of(ObjectId commit) {
+  public List<Held> of(ObjectId commit) {
     if (byCommit == null) {
       byCommit = read();
     }
     return byCommit.getOrDefault(commit, List.of());
   }
 
-  private Map<ObjectId, List<Named>> read() {
-    Map<ObjectId, List<Named>> found = new HashMap<>();
-    refs.under(TAGS).forEach((ref, id) -> {
+  private Map<ObjectId, List<Held>> read() {
+    Map<ObjectId, List<Held>> found = new HashMap<>();
+    refs.under(AnnotatedTag.REFS).forEach((ref, id) -> {
       Optional<AnnotatedTag> tag = tag(id);
       tag.filter(read -> read.type() == ObjectType.COMMIT)
           .ifPresent(read -> found
               .computeIfAbsent(read.object(), object -> new ArrayList<>())
-              .add(new Named(ref, read)));
+              .add(new Held(ref, read)));
     });
     return found;
   }

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gitquorum.cli.frame.Typed;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alice enrols a device, in software, and signs by touching it. */
+class U2fCommandsTest {
+  @TempDir
+  private Path home;
+
+  private SoftwarePrograms programs;
+  private Fork fork;
+
+  @BeforeEach
+  void foundFork() throws IOException {
+    programs = SoftwarePrograms.in(home);
+    fork = Fork.found(home, "alice", "bob");
+  }
+
+  private Typed type(String... arguments) {
+    return programs.type(fork, arguments);
+  }
+
+  private String succeed(String... arguments) {
+    return programs.succeed(fork, arguments);
+  }
+
+  private String policy() throws IOException {
+    return Files.readString(fork.directory().resolve(".quorum/policy.toml"));
+  }
+
+  private void enrol(String... more) {
+    succeed(Stream.concat(Stream.of("key", "enroll-u2f", "alice"), Stream.of(more))
+        .toArray(String[]::new));
+    fork.commit("alice has a device", Map.of());
+    for (String signer : List.of("alice", "bob")) {
+      succeed("policy", "sign", "--key", fork.key(signer), "--yes");
+    }
+    succeed("verify");
+  }
+
+  @Test
+  void aDeviceBecomesAKeyOfASigner() throws IOException {
+    Typed typed = type("key", "enroll-u2f", "alice");
+    assertThat(typed.errors())
+        .isEqualTo("touch the device /dev/software-token to make a key on it\n");
+    assertThat(typed.output())
+        .matches("(?s)enrolled  u2f [0-9a-f]{64}\n  a key of alice, policy version 2 .*")
+        .contains("next: git commit .quorum, in a commit of its own\n      git quorum policy sign");
+    assertThat(policy()).contains("keys = [\"keys/alice.asc\", \"u2f:keys/alice.json\"]");
+    assertThat(fork.directory().resolve(".quorum/keys/alice.json"))
+        .content()
+        .startsWith("{\n  \"format\": \"git-quorum u2f device 1\",\n")
+        .contains("\"registration\"");
+    assertThat(succeed("policy", "check", ".quorum/policy.toml")).startsWith("usable  policy 2 ");
+  }
+
+  @Test
+  void aSecondDeviceGetsAFileOfItsOwnAndAttestationCanBeLeftOut() throws IOException {
+    succeed("key", "enroll-u2f", "alice");
+    succeed("key", "enroll-u2f", "alice", "--no-attestation", "--device", "/dev/other");
+    assertThat(policy()).contains("\"u2f:keys/alice.json\", \"u2f:keys/alice-2.json\"]");
+    assertThat(fork.directory().resolve(".quorum/keys/alice-2.json"))
+        .content()
+        .doesNotContain("registration");
+  }
+
+  @Test
+  void removingTheSignerRemovesTheDevicesFile() {
+    succeed("key", "generate", "carol", "--out", home.resolve("keys").toString());
+    succeed("key", "enroll-u2f", "alice");
+    succeed("signer", "add", "carol=" + home.resolve("keys/carol.asc"), "--group", "committers");
+    succeed("signer", "remove", "alice");
+    assertThat(fork.directory().resolve(".quorum/keys/alice.json")).doesNotExist();
+  }
+
+  @Test
+  void nobodyTouchesADeviceForASignerWhoIsNotThereOrWithoutADevice() throws IOException {
+    Typed stranger = type("key", "enroll-u2f", "mallory");
+    assertThat(stranger.status()).isEqualTo(2);
+    assertThat(stranger.errors())
+        .isEqualTo(
+            "error: there is no signer mallory\nhint: git quorum signer add mallory=KEYFILE\n");
+    programs.fault("other-key");
+    Typed forged = type("key", "enroll-u2f", "alice");
+    assertThat(forged.status()).isEqualTo(2);
+    assertThat(forged.errors()).contains("its certificate did not sign");
+    assertThat(policy()).doesNotContain(", \"u2f:");
+    assertThat(fork.directory().resolve(".quorum/keys/alice.json")).doesNotExist();
+  }
+
+  @Test
+  void aTouchApprovesLikeAnyKeyOfTheSigner() {
+    enrol();
+    fork.commit("change", Map.of("flake.nix", "second"));
+    Typed typed = type("sign", "--u2f", "--yes");
+    assertThat(typed.errors()).isEqualTo("touch the device /dev/software-token to sign\n");
+    assertThat(typed.output()).contains("as alice", "signed  one record by alice");
+    assertThat(succeed("sign", "--u2f", "--yes")).contains("signed before  alice");
+    assertThat(type("verify").status()).isEqualTo(1);
+    fork.sign("bob");
+    succeed("verify");
+    assertThat(succeed("show", "HEAD")).containsPattern("by alice u2f\\s+[0-9a-f]{64}");
+  }
+
+  @Test
+  void keyAndDeviceSignOneStatementInOneGo() {
+    enrol();
+    fork.commit("change", Map.of("flake.nix", "second"));
+    String output = succeed("sign", "--u2f", "--key", fork.key("alice"), "--yes");
+    assertThat(output).contains("signed  2 records by alice, not yet published");
+    assertThat(fork.reviews().stream().map(line -> line.split(":", -1)[3]).distinct())
+        .hasSize(1);
+    assertThat(type("verify").status()).isEqualTo(1);
+  }
+
+  @Test
+  void aRuleThatAsksForATouchSaysSoAndWhetherTheKeyGivesOne() throws IOException {
+    enrol();
+    Path file = fork.directory().resolve(".quorum/policy.toml");
+    Files.writeString(
+        file,
+        policy()
+                .replace("version = 2", "version = 3")
+                .replace("[root]\n", "[root]\nweaker-than-rules = true\n")
+            + "\n[[rules]]\nname = \"touched\"\npaths = [\"lib/**\"]\n"
+            + "require = \"1 of committers\"\ntouch = true\n");
+    fork.commit("touch for lib", Map.of());
+    for (String signer : List.of("alice", "bob")) {
+      succeed("policy", "sign", "--key", fork.key(signer), "--yes");
+    }
+    fork.commit("change", Map.of("lib/a", "new"));
+    assertThat(succeed("sign", "--key", fork.key("alice"), "--yes"))
+        .containsPattern("needs touch, more\\s+than this key\\s+shows");
+    fork.sign("bob");
+    assertThat(type("verify").output()).contains("touched");
+    assertThat(succeed("sign", "--u2f", "--yes")).contains("needs touch\n");
+    succeed("verify");
+  }
+
+  @Test
+  void aDeviceThatFailsLeavesNothingBehind() throws IOException {
+    enrol();
+    fork.commit("change", Map.of("flake.nix", "second"));
+    for (String fault : List.of("half", "other-bytes", "other-key", "untouched", "extensions")) {
+      programs.fault(fault);
+      Typed typed = type("sign", "--u2f", "--yes");
+      assertThat(typed.status()).as(fault).isEqualTo(2);
+      assertThat(typed.errors()).contains("fido2-assert gave back");
+    }
+    assertThat(fork.reviews()).isEmpty();
+  }
+
+  @Test
+  void whoHasNoDeviceIsToldHowToEnrolOne() {
+    fork.commit("change", Map.of("flake.nix", "second"));
+    Typed typed = type("sign", "--u2f", "--signer", "bob", "--yes");
+    assertThat(typed.status()).isEqualTo(2);
+    assertThat(typed.errors()).isEqualTo("""
+            error: the policy has no U2F device of bob
+            hint: git quorum key enroll-u2f bob
+            """);
+    assertThat(type("sign", "--device", "/dev/x", "--yes").errors())
+        .contains("--device goes with --u2f");
+  }
+
+  @Test
+  void helpFitsAScreenAndEndsInExamples() {
+    for (String name : List.of("key enroll-u2f", "sign", "policy sign", "vouch")) {
+      String output = succeed((name + " -h").split(" ", -1));
+      assertThat(output.lines().toList()).hasSizeLessThanOrEqualTo(40);
+      assertThat(output).contains("Examples:\n  git quorum " + name);
+    }
+  }
+}
