@@ -321,7 +321,14 @@ class GitSigTest {
     sig("add", "--method=tag", "--push");
     run("git", "push", "-q", "origin", "main");
     Path clone = home.resolve("clone");
-    run("git", "clone", "-q", home.resolve("remote.git").toString(), clone.toString());
+    run(
+        "git",
+        "clone",
+        "-q",
+        "-b",
+        "main",
+        home.resolve("remote.git").toString(),
+        clone.toString());
     assertThat(sig(clone, environment(), "push").status()).isZero();
     assertThat(sig(clone, environment(), "verify", "-t2").status()).isZero();
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.gitsig;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.Person;
@@ -21,6 +23,7 @@ final class SigCheck {
   private final SigPlace place;
   private final SigVerification verification;
   private final SigThreshold threshold;
+  private final Set<String> said = new HashSet<>();
   private Optional<SigGroup> group;
 
   private SigCheck(
@@ -30,7 +33,7 @@ final class SigCheck {
     this.place = place;
     this.group = group;
     this.threshold = threshold;
-    this.verification = new SigVerification(
+    this.verification = SigVerification.of(
         context.gitRepository(), new KeyringLookup(place.keyring()), context.clock());
   }
 
@@ -55,7 +58,7 @@ final class SigCheck {
       report = verification.verify(commit, group, threshold);
     }
     context.console().answer(SigText.report(report, group.map(SigGroup::name)));
-    SigText.notCounted(report).forEach(context.console()::notice);
+    SigText.notCounted(report).stream().filter(said::add).forEach(context.console()::notice);
     return report;
   }
 

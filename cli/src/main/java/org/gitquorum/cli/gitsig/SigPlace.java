@@ -4,10 +4,7 @@ package org.gitquorum.cli.gitsig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.command.SigningOptions;
 import org.gitquorum.cli.frame.CommandContext;
@@ -57,12 +54,7 @@ record SigPlace(CommandContext context) {
   }
 
   SigGit git() throws FindingException {
-    Map<String, String> variables = new HashMap<>();
-    for (String name : List.of("HOME", "GNUPGHOME", "GPG_TTY", "XDG_CONFIG_HOME")) {
-      Optional.ofNullable(context.environment().get(name))
-          .ifPresent(value -> variables.put(name, value));
-    }
-    return new SigGit(context.gitRepository(), context.directory(), variables);
+    return new SigGit(context.gitRepository(), context.directory(), context.environment());
   }
 
   OwnKey ownKey() throws FindingException {

@@ -7,14 +7,10 @@ import java.util.Optional;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.CommitTags;
-import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.SignedPayload;
 import org.gitquorum.core.gitsig.SignatureFate.NotCounted;
 import org.gitquorum.core.notes.NoteLine;
-import org.gitquorum.core.notes.NotesRef;
-import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.notes.NotesSnapshot;
-import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.notes.SkippedNote;
 import org.gitquorum.core.statement.ForeignContent;
 import org.gitquorum.core.statement.LineReading;
@@ -36,13 +32,19 @@ final class FoundSignatures {
    * Everything on a commit.
    *
    * @throws FindingException {@code OBJECT_MISSING}, {@code OBJECT_HASH}, {@code OBJECT_MALFORMED}
-   *     for the notes; {@code LIMIT}; {@code IO_FAILED}
+   *     for the notes; {@code LIMIT}
    */
-  static FoundSignatures on(GitRepository repository, Commit commit) throws FindingException {
+  static FoundSignatures on(Commit commit, CommitTags tags, NotesSnapshot notes)
+      throws FindingException {
     FoundSignatures found = new FoundSignatures();
     commit.signature().ifPresent(signed -> found.add(SignaturePlace.COMMIT, signed));
-    new CommitTags(repository.objects(), repository.refs()).of(commit.id()).forEach(found::addTag);
-    found.addNotes(repository, commit);
+    tags.of(commit.id()).forEach(found::addTag);
+    for (NoteLine line : notes.linesOn(commit.id())) {
+      found.addLine(line.reading(), commit);
+    }
+    for (SkippedNote skipped : notes.skipped()) {
+      found.reject(SignaturePlace.NOTE, skipped.reason().name(), "a note that was not read");
+    }
     return found;
   }
 
@@ -68,18 +70,6 @@ final class FoundSignatures {
       reject(SignaturePlace.TAG, "TAG_NAME_MISMATCH", held.ref() + " holds a tag of another name");
     } else {
       signed.ifPresent(payload -> add(SignaturePlace.TAG, payload));
-    }
-  }
-
-  private void addNotes(GitRepository repository, Commit commit) throws FindingException {
-    NotesTips tips = NotesTips.resolve(repository.refs(), NotesRefNames.DEFAULT);
-    NotesSnapshot notes =
-        NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(NotesRef.LEGACY));
-    for (NoteLine line : notes.linesOn(commit.id())) {
-      addLine(line.reading(), commit);
-    }
-    for (SkippedNote skipped : notes.skipped()) {
-      reject(SignaturePlace.NOTE, skipped.reason().name(), "a note that was not read");
     }
   }
 

@@ -17,12 +17,14 @@ import org.gitquorum.core.signature.openpgp.GpgPublicKeys.Listed;
 
 /**
  * The keyring of the user's GnuPG. That a keyring says who counts is git-sig's model; so this is
- * the one part of a verification that starts a program, and it does so for certificates only.
+ * the one part of a verification that starts a program, and it does so for certificates only. Each
+ * is asked for once.
  */
 public final class KeyringLookup implements KeyLookup {
   private static final int KEY_ID_DIGITS = 16;
 
   private final GpgPublicKeys keyring;
+  private final Map<String, SigKey> read = new HashMap<>();
   private List<Listed> listed = List.of();
   private boolean isListed;
 
@@ -79,17 +81,19 @@ public final class KeyringLookup implements KeyLookup {
   }
 
   private SigKeys read(Set<String> primaries, List<UnusableKey> problems) throws FindingException {
-    List<SigKey> keys = new ArrayList<>();
-    Set<String> read = new LinkedHashSet<>();
+    Set<String> unread = new LinkedHashSet<>(primaries);
+    unread.removeAll(read.keySet());
     Map<String, String> userIds = userIds();
-    for (Bytes file : primaries.isEmpty() ? List.<Bytes>of() : keyring.export(primaries)) {
-      readable(file, userIds)
-          .filter(key -> primaries.contains(key.fingerprint()) && read.add(key.fingerprint()))
-          .ifPresent(keys::add);
+    for (Bytes file : unread.isEmpty() ? List.<Bytes>of() : keyring.export(unread)) {
+      readable(file, userIds).ifPresent(key -> read.putIfAbsent(key.fingerprint(), key));
     }
+    List<SigKey> keys = new ArrayList<>();
     for (String primary : primaries) {
-      if (!read.contains(primary)) {
+      SigKey key = read.get(primary);
+      if (key == null) {
         problems.add(new UnusableKey(primary, "no certificate that can be read"));
+      } else {
+        keys.add(key);
       }
     }
     return new SigKeys(keys, problems);

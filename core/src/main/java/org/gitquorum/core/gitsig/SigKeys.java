@@ -2,10 +2,8 @@
 package org.gitquorum.core.gitsig;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.gitquorum.core.gitsig.SignatureFate.UnusableKey;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.signature.Verification;
@@ -21,30 +19,36 @@ public record SigKeys(List<SigKey> keys, List<UnusableKey> problems) {
     problems = List.copyOf(problems);
   }
 
-  /** A signature that no certificate calls good. */
-  record Refusal(String reason, String detail) {}
+  /** What certificates say about one signature. */
+  sealed interface Judgement {
+    /** This one made it. */
+    record Made(SigKey key) implements Judgement {}
 
-  /** The certificate that made it. */
-  Optional<SigKey> maker(FoundSignature signature, Instant now) {
-    return keys.stream()
-        .filter(key -> key.judge(signature, now) instanceof Verification.Good)
-        .findFirst();
+    /** None of them calls it good; why says the one that it is most likely by. */
+    record Refused(SignatureFault fault, String detail) implements Judgement {}
   }
 
-  /** Why no certificate calls it good. */
-  Refusal refusal(FoundSignature signature, Instant now) {
-    List<Verification.Bad> all = new ArrayList<>();
+  /** Holds a signature against each, until one calls it good. */
+  Judgement judge(FoundSignature signature, Instant now) {
+    Judgement.Refused why = new Judgement.Refused(SignatureFault.KEY_UNKNOWN, "by no key at hand");
     for (SigKey key : keys) {
-      if (key.judge(signature, now) instanceof Verification.Bad bad) {
-        all.add(bad);
+      Verification verification = key.judge(signature, now);
+      if (verification instanceof Verification.Good) {
+        return new Judgement.Made(key);
+      }
+      // That one certificate of many does not know the key says least.
+      if (verification instanceof Verification.Bad bad
+          && bad.fault() != SignatureFault.KEY_UNKNOWN
+          && why.fault() == SignatureFault.KEY_UNKNOWN) {
+        why = new Judgement.Refused(bad.fault(), bad.detail());
       }
     }
-    // That one certificate of many does not know the key says least.
-    Predicate<Verification.Bad> telling = bad -> bad.fault() != SignatureFault.KEY_UNKNOWN;
-    return all.stream()
-        .filter(telling)
-        .findFirst()
-        .map(bad -> new Refusal(bad.fault().name(), bad.detail()))
-        .orElseGet(() -> new Refusal(SignatureFault.KEY_UNKNOWN.name(), "by no key at hand"));
+    return why;
+  }
+
+  /** Those of them that are not among these. */
+  SigKeys without(Set<String> fingerprints) {
+    return new SigKeys(
+        keys.stream().filter(key -> !fingerprints.contains(key.fingerprint())).toList(), problems);
   }
 }

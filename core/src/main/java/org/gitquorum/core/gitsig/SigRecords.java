@@ -19,6 +19,7 @@ import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.notes.NotesWriter;
+import org.gitquorum.core.sign.RangeObjects;
 import org.gitquorum.core.signature.DetachedSigner;
 import org.gitquorum.core.signature.Verification;
 import org.gitquorum.core.statement.LineReading;
@@ -39,8 +40,8 @@ public final class SigRecords {
   }
 
   /**
-   * Signs a commit, unless that was done. The signature is checked as everybody will before it is
-   * written.
+   * Signs a commit, unless that was done. What the commit brings in is hashed first, on guard
+   * against prepared collisions; the signature is checked, as everybody will, before it is written.
    *
    * @return whether a record was written
    * @throws FindingException {@code KEY_UNUSABLE} if the key does not sign, or its signature would
@@ -51,6 +52,8 @@ public final class SigRecords {
     if (own(read, good(me)) > 0) {
       return false;
     }
+    new RangeObjects(repository.jgit(), repository.collisionDetectingObjects())
+        .check(read.parents(), commit);
     Bytes signature = signer.sign(V0Record.signedBytes(commit, read.tree()));
     V0Record record = new V0Record(commit, read.tree(), V0Record.NO_REVIEW, signature);
     if (me.judge(new FoundSignature.InNote(record), clock.instant())

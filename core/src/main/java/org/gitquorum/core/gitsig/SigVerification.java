@@ -12,11 +12,17 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.RepositoryIntegrity;
+import org.gitquorum.core.gitsig.SigKeys.Judgement;
 import org.gitquorum.core.gitsig.SignatureFate.Counted;
 import org.gitquorum.core.gitsig.SignatureFate.NotCounted;
 import org.gitquorum.core.gitsig.SignatureFate.Stranger;
+import org.gitquorum.core.notes.NotesRef;
+import org.gitquorum.core.notes.NotesRefNames;
+import org.gitquorum.core.notes.NotesSnapshot;
+import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.signature.SignatureFault;
 
 /**
@@ -26,31 +32,51 @@ import org.gitquorum.core.signature.SignatureFault;
  */
 public final class SigVerification {
   private final GitRepository repository;
+  private final CommitTags tags;
+  private final NotesSnapshot notes;
   private final KeyLookup lookup;
   private final Clock clock;
 
-  /** @param clock for signatures that say they are from the future */
-  public SigVerification(GitRepository repository, KeyLookup lookup, Clock clock) {
+  private SigVerification(
+      GitRepository repository, NotesSnapshot notes, KeyLookup lookup, Clock clock)
+      throws FindingException {
     this.repository = repository;
+    this.tags = new CommitTags(repository.objects(), repository.refs());
+    this.notes = notes;
     this.lookup = lookup;
     this.clock = clock;
   }
 
   /**
-   * Judges a commit.
+   * Verification by the refs of a repository as they are now.
    *
+   * @param clock for signatures that say they are from the future
    * @throws FindingException {@code REPLACE_REFS_PRESENT} or {@code GRAFTS_PRESENT}, because git
-   *     would show another commit; as {@link Commit#read}; {@code LIMIT}; {@code KEY_UNUSABLE} or
-   *     {@code IO_FAILED} if the keyring does not answer
+   *     would show other commits than those judged; {@code OBJECT_MISSING}, {@code OBJECT_HASH},
+   *     {@code OBJECT_MALFORMED} for the notes
    */
-  public SigReport verify(ObjectId commit, Optional<SigGroup> group, SigThreshold threshold)
+  public static SigVerification of(GitRepository repository, KeyLookup lookup, Clock clock)
       throws FindingException {
     List<Finding> findings = RepositoryIntegrity.check(repository);
     if (!findings.isEmpty()) {
       throw new FindingException(findings.get(0));
     }
-    FoundSignatures found =
-        FoundSignatures.on(repository, Commit.read(repository.collisionDetectingObjects(), commit));
+    NotesTips tips = NotesTips.resolve(repository.refs(), NotesRefNames.DEFAULT);
+    NotesSnapshot notes =
+        NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(NotesRef.LEGACY));
+    return new SigVerification(repository, notes, lookup, clock);
+  }
+
+  /**
+   * Judges a commit.
+   *
+   * @throws FindingException as {@link Commit#read} and {@link NotesSnapshot#linesOn};
+   *     {@code KEY_UNUSABLE} or {@code IO_FAILED} if the keyring does not answer
+   */
+  public SigReport verify(ObjectId commit, Optional<SigGroup> group, SigThreshold threshold)
+      throws FindingException {
+    FoundSignatures found = FoundSignatures.on(
+        Commit.read(repository.collisionDetectingObjects(), commit), tags, notes);
     Set<String> issuers = new TreeSet<>();
     found.signatures().forEach(signature -> issuers.addAll(signature.issuers()));
     SigKeys counting =
@@ -68,18 +94,18 @@ public final class SigVerification {
   /** Members first: whatever else is in the keyring must not change what they signed. */
   private static SignatureFate fate(
       FoundSignature signature, SigKeys counting, SigKeys others, Instant now) {
-    Optional<SigKey> member = counting.maker(signature, now);
-    if (member.isPresent()) {
-      return new Counted(signature.place(), member.get());
+    Judgement judgement = counting.judge(signature, now);
+    if (judgement instanceof Judgement.Made made) {
+      return new Counted(signature.place(), made.key());
     }
-    Optional<SigKey> stranger = others.maker(signature, now);
-    if (stranger.isPresent()) {
-      return new Stranger(signature.place(), stranger.get());
+    Judgement.Refused refused = (Judgement.Refused) judgement;
+    if (refused.fault() == SignatureFault.KEY_UNKNOWN) {
+      Judgement stranger = others.judge(signature, now);
+      if (stranger instanceof Judgement.Made made) {
+        return new Stranger(signature.place(), made.key());
+      }
+      refused = (Judgement.Refused) stranger;
     }
-    SigKeys.Refusal refusal = counting.refusal(signature, now);
-    if (refusal.reason().equals(SignatureFault.KEY_UNKNOWN.name())) {
-      refusal = others.refusal(signature, now);
-    }
-    return new NotCounted(signature.place(), refusal.reason(), refusal.detail());
+    return new NotCounted(signature.place(), refused.fault().name(), refused.detail());
   }
 }

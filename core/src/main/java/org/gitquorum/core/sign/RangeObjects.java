@@ -2,6 +2,7 @@
 package org.gitquorum.core.sign;
 
 import java.io.IOException;
+import java.util.List;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -20,14 +21,14 @@ import org.gitquorum.core.git.VerifiedObjects;
  * the SHA-1 that recognises prepared collisions: a signature names content by ids, and a file of a
  * prepared pair would let another one stand in its place.
  */
-final class RangeObjects {
+public final class RangeObjects {
   private static final long LARGEST = Integer.MAX_VALUE - 64L;
 
   private final Repository repository;
   private final VerifiedObjects objects;
 
   /** @param objects detects collisions */
-  RangeObjects(Repository repository, VerifiedObjects objects) {
+  public RangeObjects(Repository repository, VerifiedObjects objects) {
     this.repository = repository;
     this.objects = objects;
   }
@@ -38,11 +39,24 @@ final class RangeObjects {
    * @return how many objects
    * @throws FindingException as {@link VerifiedObjects#read}
    */
-  long check(ObjectId base, ObjectId commit) throws FindingException {
+  public long check(ObjectId base, ObjectId commit) throws FindingException {
+    return check(List.of(base), commit);
+  }
+
+  /**
+   * Reads everything reachable from {@code commit} and from none of {@code bases}.
+   *
+   * @param bases may be none
+   * @return how many objects
+   * @throws FindingException as {@link VerifiedObjects#read}
+   */
+  public long check(List<ObjectId> bases, ObjectId commit) throws FindingException {
     long count = 0;
     try (ObjectWalk walk = new ObjectWalk(repository)) {
       walk.markStart(walk.parseCommit(commit));
-      walk.markUninteresting(walk.parseCommit(base));
+      for (ObjectId base : bases) {
+        walk.markUninteresting(walk.parseCommit(base));
+      }
       for (RevCommit next = walk.next(); next != null; next = walk.next()) {
         objects.read(next, ObjectType.COMMIT, LARGEST);
         count++;

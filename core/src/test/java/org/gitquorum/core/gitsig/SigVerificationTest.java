@@ -65,7 +65,7 @@ class SigVerificationTest {
                 .collect(Collectors.toSet()),
             List.of()));
     try (GitRepository repository = git.open()) {
-      return new SigVerification(repository, keyring, Clock.fixed(NOW, ZoneOffset.UTC))
+      return SigVerification.of(repository, keyring, Clock.fixed(NOW, ZoneOffset.UTC))
           .verify(target, members, new SigThreshold(threshold));
     }
   }
@@ -336,10 +336,10 @@ class SigVerificationTest {
   }
 
   @Test
-  void thousandsOfForgedLinesHideNobody() throws FindingException {
+  void hundredsOfForgedLinesHideNobody() throws FindingException {
     List<String> lines = new ArrayList<>();
     byte[] other = TestKeys.named("bob").sign(Bytes.ofUtf8("something"), SIGNED).toArray();
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < 500; i++) {
       other[other.length - 1 - i % 30] ^= (byte) (1 + i % 7);
       lines.add(line(body(), other));
     }

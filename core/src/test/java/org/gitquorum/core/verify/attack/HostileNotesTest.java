@@ -105,6 +105,7 @@ class HostileNotesTest {
         change,
         "<<<<<<< HEAD",
         "reviewed, looks good",
+        "owEBdgKJ/ZANAwAIAY5Hoew1oVUdAcsvYgBbUmAhMDRmMmFjYTg2MWJiOTlk",
         good.replace(":v1:", ":v9:"),
         " " + good,
         good + "\r",
@@ -118,9 +119,9 @@ class HostileNotesTest {
     assertThat(fixture.codes(change)).containsExactly(ReasonCode.QUORUM_NOT_MET);
     assertThat(fates(fixture.verify(change)))
         .contains("NOTE_FOREIGN", "NOTE_VERSION", "NOTE_MALFORMED", "NOTE_KIND", "ok alice")
-        .contains("SCHEME_UNSUPPORTED")
+        .contains("SIG_MALFORMED", "NOTE_GIT_SIGNATURES")
         .doesNotContain("ok carol")
-        .hasSize(12);
+        .hasSize(13);
     fixture.review(anchor, change, "bob");
     assertThat(fixture.codes(change)).isEmpty();
   }
