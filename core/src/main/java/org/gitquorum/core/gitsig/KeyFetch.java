@@ -23,10 +23,9 @@ public final class KeyFetch {
     this.servers = List.copyOf(servers);
   }
 
-  /** Whether the keyring has a certificate with this primary key. */
+  /** Whether the keyring has a certificate with this primary key that reads. */
   public boolean has(String fingerprint) throws FindingException {
-    return !keyring.export(Set.of(fingerprint)).isEmpty()
-        && new KeyringLookup(keyring).withPrimaries(Set.of(fingerprint)).keys().size() == 1;
+    return new KeyringLookup(keyring).withPrimaries(Set.of(fingerprint)).keys().size() == 1;
   }
 
   /**
