@@ -27,6 +27,7 @@ public final class KeyCommand {
         .addSubcommand("list", new KeyListCommand(context))
         .addSubcommand("show", new KeyShowCommand(context))
         .addSubcommand("check", new KeyCheckCommand(context))
+        .addSubcommand("add", new KeyAddCommand(context))
         .addSubcommand("generate", new KeyGenerateCommand(context))
         .addSubcommand("enroll-u2f", new KeyEnrollU2fCommand(context));
   }

@@ -13,6 +13,11 @@ public final class SignerEditText {
     return "added  " + name + next(policy);
   }
 
+  /** A signer has one more key. */
+  public static String keyAdded(SignerName name, UsablePolicy policy) {
+    return "added  a key of " + name + next(policy);
+  }
+
   /** A signer was removed. */
   public static String removed(SignerName name, UsablePolicy policy) {
     return "removed  " + name + next(policy);

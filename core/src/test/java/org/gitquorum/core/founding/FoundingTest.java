@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
@@ -205,6 +206,29 @@ class FoundingTest {
     assertThat(quorum.resolve("keys")).doesNotExist();
     new SignerEditing(git.directory(), 1).remove(new SignerName("bob"));
     assertThat(Files.readString(quorum.resolve("policy.toml"))).doesNotContain(bob);
+  }
+
+  @Test
+  void aSignerGetsMoreKeysEachInAFileOfItsOwn() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    found(git, "alice", "bob");
+    SignerEditing editing = new SignerEditing(git.directory(), 1);
+    SignerName alice = new SignerName("alice");
+    editing.addKey(alice, key("other"));
+    String line = ForgedSshKey.ed25519("ssh-ed25519").line();
+    UsablePolicy policy = editing.addKey(alice, new PublicKeyEntry(line, Optional.empty()));
+    assertThat(policy.policy().version()).isEqualTo(2);
+    assertThat(policy.keys().keys())
+        .filteredOn(key -> key.signer().equals(alice))
+        .extracting("fingerprint")
+        .contains(TestKeys.named("alice").fingerprint(), TestKeys.named("other").fingerprint())
+        .hasSize(3);
+    assertThat(git.directory().resolve(".quorum/keys/alice-2.asc")).exists();
+    String before = tree(git);
+    refused(ReasonCode.POLICY_INVALID, () -> editing.addKey(alice, key("bob")));
+    refused(ReasonCode.POLICY_INVALID, () -> editing.addKey(alice, key("other")));
+    refused(ReasonCode.POLICY_INVALID, () -> editing.addKey(new SignerName("eve"), key("eve")));
+    assertThat(tree(git)).isEqualTo(before);
   }
 
   @Test
