@@ -2,6 +2,7 @@
 package org.gitquorum.cli.render;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -150,11 +151,15 @@ public final class SigText {
         : "Key " + key + " is already in group \"" + group + "\"\n";
   }
 
-  /** A difference, made safe to print but for tabs and backslashes, which stay what they are. */
+  /**
+   * A difference, made safe to print but for tabs and backslashes, which stay what they are. Only a
+   * line feed ends a line: what follows a carriage return would pass for another line of the
+   * difference, added, removed or unchanged as its author likes.
+   */
   public static String difference(Bytes difference) {
-    return difference
-        .displayText()
-        .lines()
+    String text = difference.displayText();
+    String lines = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    return Arrays.stream(lines.split("\n", -1))
         .map(SigText::line)
         .collect(Collectors.joining("\n", "", "\n"));
   }

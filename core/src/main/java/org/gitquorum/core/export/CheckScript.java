@@ -16,7 +16,7 @@ final class CheckScript {
       # Has every signature of a signer checked by a program other than git-quorum.
       # What a good signature approves, and whether that suffices: git quorum show, verify.
       # gpgv may be replaced: gpg --no-default-keyring --keyring KEYRING --verify SIGNATURE STATEMENT
-      cd -- "$(dirname -- "$0")" || exit 2
+      CDPATH='' cd -- "$(dirname -- "$0")" || exit 2
       status=0
       """;
   private static final String END = "exit \"$status\"\n";

@@ -28,7 +28,13 @@ public record AnnotatedTag(ObjectId id, ObjectId object, ObjectType type, String
    * @throws FindingException as {@link VerifiedObjects#read}
    */
   public static AnnotatedTag read(VerifiedObjects objects, ObjectId id) throws FindingException {
-    return parse(id, objects.read(id, ObjectType.TAG, MOST_BYTES));
+    return read(objects, id, MOST_BYTES);
+  }
+
+  /** The same of a tag that has at most so many bytes; a larger one is a {@code LIMIT}. */
+  static AnnotatedTag read(VerifiedObjects objects, ObjectId id, long most)
+      throws FindingException {
+    return parse(id, objects.read(id, ObjectType.TAG, most));
   }
 
   /** @throws FindingException {@code OBJECT_MALFORMED} */

@@ -89,8 +89,12 @@ public record ExternalProgram(
       // A program may end and leave another behind that keeps its streams open.
       CompletableFuture.allOf(output, errors, feeding)
           .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      return new Outcome(
+      Outcome outcome = new Outcome(
           process.exitValue(), Bytes.copyOf(output.join()), Bytes.copyOf(errors.join()));
+      if (outcome.output().size() > MOST_OUTPUT) {
+        throw failed(command.get(0) + " said more than " + (MOST_OUTPUT >> 20) + " MiB", null);
+      }
+      return outcome;
     } catch (TimeoutException e) {
       throw tooLong();
     } catch (ExecutionException e) {
@@ -120,7 +124,8 @@ public record ExternalProgram(
     byte[] piece = new byte[1 << 13];
     try (stream) {
       for (int length = stream.read(piece); length >= 0; length = stream.read(piece)) {
-        kept.write(piece, 0, Math.min(length, MOST_OUTPUT - kept.size()));
+        // One byte more than allowed tells that something is missing.
+        kept.write(piece, 0, Math.min(length, MOST_OUTPUT + 1 - kept.size()));
         show(watcher, piece, length);
       }
       return kept.toByteArray();

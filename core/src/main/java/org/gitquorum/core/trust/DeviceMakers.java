@@ -18,6 +18,9 @@ import org.gitquorum.policy.Rule;
 
 /** The makers of devices of whom a policy's {@code attested} speaks, by file. */
 final class DeviceMakers {
+  /** Each of them is tried on each device that signs. */
+  private static final int MOST_FILES = 64;
+
   private final Map<String, AttestationAuthority> makers = new TreeMap<>();
 
   private DeviceMakers() {}
@@ -25,12 +28,17 @@ final class DeviceMakers {
   /**
    * Reads every certificate that some quorum of the policy names.
    *
-   * @throws FindingException {@code POLICY_INVALID} for a file that is missing or is not the
-   *     certificate of one authority
+   * @throws FindingException {@code POLICY_INVALID} for too many, and for a file that is missing or
+   *     is not the certificate of one authority
    */
   static DeviceMakers read(Policy policy, PolicyFiles files) throws FindingException {
     DeviceMakers read = new DeviceMakers();
-    for (String path : named(policy)) {
+    Set<String> named = named(policy);
+    if (named.size() > MOST_FILES) {
+      throw new FindingException(
+          ReasonCode.POLICY_INVALID, "attested: more than " + MOST_FILES + " different files");
+    }
+    for (String path : named) {
       Bytes pem = files
           .content(path)
           .map(Bytes::copyOf)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
@@ -35,7 +36,8 @@ final class KeyOwners {
   private final Map<String, SignerName> owners = new HashMap<>();
   private final Map<String, Boolean> touchClaims = new HashMap<>();
   private final List<U2fDevice> devices = new ArrayList<>();
-  private final Map<String, Set<String>> attestations = new HashMap<>();
+  private final Map<String, U2fDevice> devicesById = new HashMap<>();
+  private final Map<String, Set<String>> attestations = new ConcurrentHashMap<>();
 
   private KeyOwners(PolicyFiles files, Revocations listed, DeviceMakers makers) {
     this.files = files;
@@ -133,7 +135,7 @@ final class KeyOwners {
     }
     unique.claim(device.publicKey().identity(), signer, reference.path(), true);
     devices.add(device);
-    attestations.put(device.id(), makers.of(device));
+    devicesById.put(device.id(), device);
     own(device.id(), signer, reference);
     descriptions.add(new KeyDescription(
         signer, Scheme.U2F, device.id(), device.publicKey().algorithm(), Optional.empty()));
@@ -155,8 +157,10 @@ final class KeyOwners {
         .orElseThrow(() -> invalid(signer, path, "the policy directory has no such file"));
   }
 
-  private void own(String key, SignerName signer, KeyReference reference) {
-    owners.put(key, signer);
+  private void own(String key, SignerName signer, KeyReference reference) throws FindingException {
+    if (owners.putIfAbsent(key, signer) != null) {
+      throw invalid(signer, key, "the same key stands there already");
+    }
     touchClaims.put(key, reference.touchClaimed());
   }
 
@@ -175,9 +179,13 @@ final class KeyOwners {
     return touchClaims.getOrDefault(key, false);
   }
 
-  /** The certificates of the policy, by file, that attest the device with this key. */
+  /**
+   * The certificates of the policy, by file, that attest the device with this key. Found out when a
+   * signature asks for it: a policy that nobody approved yet can name thousands of devices.
+   */
   Set<String> attestedBy(String key) {
-    return attestations.getOrDefault(key, Set.of());
+    U2fDevice device = devicesById.get(key);
+    return device == null ? Set.of() : attestations.computeIfAbsent(key, any -> makers.of(device));
   }
 
   List<U2fDevice> devices() {

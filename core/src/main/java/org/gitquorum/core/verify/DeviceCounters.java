@@ -2,10 +2,10 @@
 package org.gitquorum.core.verify;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.u2f.U2fSignature;
 import org.gitquorum.core.statement.LineReading;
@@ -20,13 +20,11 @@ import org.gitquorum.core.statement.StatementException;
  * people, never kept, and no verdict depends on it.
  */
 final class DeviceCounters {
-  private record Use(Instant issued, long counter) {
-    boolean isBelow(Use other) {
-      return other.issued().isBefore(issued) && other.counter() >= counter && other.counter() > 0;
-    }
-  }
+  private record Use(Instant issued, long counter) {}
 
-  private final Map<String, List<Use>> byDevice = new HashMap<>();
+  /** The highest counter of each device up to each time; a device can sign any number of times. */
+  private final Map<String, NavigableMap<Instant, Long>> highest = new HashMap<>();
+
   private final Map<String, Use> byLine = new HashMap<>();
 
   /** Notes a good signature of a device. */
@@ -38,10 +36,24 @@ final class DeviceCounters {
         Use use =
             new Use(issued, U2fSignature.parse(record.signature()).orElseThrow().counter());
         byLine.put(line, use);
-        byDevice.computeIfAbsent(device, any -> new ArrayList<>()).add(use);
+        raise(highest.computeIfAbsent(device, any -> new TreeMap<>()), use);
       }
     } catch (StatementException e) {
       throw new IllegalStateException("a record was read with a statement that is none", e);
+    }
+  }
+
+  /** Keeps only what is higher than all before, so that both times and counters rise. */
+  private static void raise(NavigableMap<Instant, Long> rising, Use use) {
+    Map.Entry<Instant, Long> before = rising.floorEntry(use.issued());
+    if (before != null && before.getValue() >= use.counter()) {
+      return;
+    }
+    rising.put(use.issued(), use.counter());
+    Map.Entry<Instant, Long> after = rising.higherEntry(use.issued());
+    while (after != null && after.getValue() <= use.counter()) {
+      rising.remove(after.getKey());
+      after = rising.higherEntry(use.issued());
     }
   }
 
@@ -51,7 +63,9 @@ final class DeviceCounters {
     if (use == null) {
       return "";
     }
-    boolean falls = byDevice.getOrDefault(device, List.of()).stream().anyMatch(use::isBelow);
+    Map.Entry<Instant, Long> before =
+        highest.getOrDefault(device, new TreeMap<>()).lowerEntry(use.issued());
+    boolean falls = before != null && before.getValue() > 0 && before.getValue() >= use.counter();
     return ", counter " + use.counter()
         + (falls ? ", which did not rise since an earlier statement: is there a copy of it?" : "");
   }

@@ -86,7 +86,7 @@ final class RecordEvidence implements Evidence {
     for (Commit commit : authorship.newAt(state)) {
       var signature = commit.signature();
       if (signature.isPresent()
-          && checks.signatures().checkCommit(inForce, signature.get())
+          && checks.signatures().checkObject(inForce, commit.id(), signature.get())
               instanceof Attribution.Signed signed) {
         authorship
             .changedAgainstAllParents(commit)

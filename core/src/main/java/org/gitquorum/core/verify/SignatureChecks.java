@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.git.SignedPayload;
 import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.core.signature.SignatureClaim;
@@ -39,10 +40,14 @@ final class SignatureChecks {
         new Asked(policy.id(), claim), asked -> keys(policy).verify(claim, now, revocations));
   }
 
-  /** Who signed a commit. */
-  Attribution checkCommit(PolicyReading.Usable policy, SignedPayload signed) {
+  /**
+   * Who signed a commit or tag.
+   *
+   * @param object in which the signature stands: remembered in its place, which can be large
+   */
+  Attribution checkObject(PolicyReading.Usable policy, ObjectId object, SignedPayload signed) {
     return answers.computeIfAbsent(
-        new Asked(policy.id(), signed),
+        new Asked(policy.id(), object),
         asked -> keys(policy).verifyCommit(signed.payload(), signed.signature(), now, revocations));
   }
 

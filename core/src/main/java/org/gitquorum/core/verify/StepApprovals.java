@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.AnnotatedTag;
 import org.gitquorum.core.git.Commit;
@@ -27,6 +28,9 @@ import org.gitquorum.policy.Scheme;
  * accepts its kind. None of them names the repository or a purpose.
  */
 final class StepApprovals {
+  /** The signature in a commit or tag. */
+  private record Found(EvidenceKind kind, ObjectId object, String place, SignedPayload signature) {}
+
   private final Line line;
   private final VerifiedObjects objects;
   private final CommitTags tags;
@@ -86,7 +90,8 @@ final class StepApprovals {
     EvidenceKind kind = commit.parents().size() > 1 ? EvidenceKind.MERGE : EvidenceKind.COMMIT;
     Optional<SignedPayload> signature = commit.signature();
     if (signature.isPresent() && inForce.policy().accept().contains(kind)) {
-      add(state, at, kind.text(), "its own signature", signature.get(), inForce, approvals);
+      var found = new Found(kind, at.commit(), "its own signature", signature.get());
+      add(state, at, found, inForce, approvals);
     }
   }
 
@@ -109,7 +114,8 @@ final class StepApprovals {
                     "TAG_NAME_MISMATCH",
                     held.ref() + " holds a tag that was made as " + tag.displayName()));
       } else if (signature.isPresent()) {
-        add(state, at, EvidenceKind.TAG.text(), place, signature.get(), inForce, approvals);
+        var found = new Found(EvidenceKind.TAG, tag.id(), place, signature.get());
+        add(state, at, found, inForce, approvals);
       }
     }
   }
@@ -117,13 +123,12 @@ final class StepApprovals {
   private void add(
       int state,
       State at,
-      String kind,
-      String place,
-      SignedPayload signature,
+      Found found,
       PolicyReading.Usable inForce,
       List<ReviewEvidence> approvals) {
-    Attribution attribution = checks.signatures().checkCommit(inForce, signature);
-    checks.records().fates().settle(at.commit(), place, kind, attribution);
+    Attribution attribution =
+        checks.signatures().checkObject(inForce, found.object(), found.signature());
+    checks.records().fates().settle(at.commit(), found.place(), found.kind().text(), attribution);
     if (attribution instanceof Attribution.Signed signed) {
       approvals.add(approval(state, signed, signed.proof()));
     }

@@ -104,6 +104,20 @@ class RecordExportTest {
     }
   }
 
+  @Test
+  void theScriptChecksWhatStandsBesideItWhateverElseIsCalledSo() throws Exception {
+    export();
+    Files.writeString(folder.resolve("allowed_signers"), "nobody\n");
+    Path decoy = Files.createDirectories(temporary.resolve("decoy").resolve(folder.getFileName()));
+    Files.writeString(decoy.resolve("unrelated"), "");
+    String script = "cd .. && CDPATH=" + temporary.resolve("decoy") + " sh " + folder.getFileName()
+        + "/check.sh 2>&1";
+    ExternalProgram.Outcome outcome = new ExternalProgram(
+            List.of("sh", "-c", script), folder, Map.of(), Duration.ofSeconds(60))
+        .run(new byte[0]);
+    assertThat(outcome.output().displayText()).doesNotContain("No such file");
+  }
+
   private int run(String... command) throws FindingException {
     return new ExternalProgram(
             List.of(command), folder, Map.of("HOME", temporary.toString()), Duration.ofSeconds(60))

@@ -106,8 +106,14 @@ public final class QuorumFixture {
 
   /** A ref with a tag object that says it is called {@code name}, signed by a key. */
   public ObjectId tagSignedBy(String key, String ref, String name, ObjectId commit) {
+    return tagSignedBy(key, ref, name, commit, "a release");
+  }
+
+  /** The same with a message. */
+  public ObjectId tagSignedBy(
+      String key, String ref, String name, ObjectId commit, String message) {
     String text = "object " + commit.name() + "\ntype commit\ntag " + name
-        + "\ntagger Somebody <somebody@example.org> 1770000000 +0000\n\na release\n";
+        + "\ntagger Somebody <somebody@example.org> 1770000000 +0000\n\n" + message + "\n";
     String armour = TestKeys.named(key).signArmoured(Bytes.ofUtf8(text), SIGNED);
     ObjectId tag = objects.write("tag", (text + armour).getBytes(StandardCharsets.UTF_8));
     ref(ref, tag);

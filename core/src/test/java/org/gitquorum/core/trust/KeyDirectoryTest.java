@@ -271,6 +271,18 @@ class KeyDirectoryTest {
   }
 
   @Test
+  void refusesOneEntryTwiceForOneSignerWhateverIsSaidBesideIt() {
+    String line = sshLine(ALICE);
+    String bare = line.substring(0, line.indexOf(" a comment"));
+    refused(new TestPolicies().ssh("alice", line).ssh("alice", bare), "stands there already");
+    refused(
+        new TestPolicies()
+            .signer("alice")
+            .key("alice", new KeyReference.OpenPgp("keys/alice.asc", true)),
+        "stands there already");
+  }
+
+  @Test
   void refusesAKeyThatThePolicyListsAsRevoked() {
     refused(new TestPolicies().signer("alice").revoked(ALICE.fingerprint()), "lists as revoked");
   }

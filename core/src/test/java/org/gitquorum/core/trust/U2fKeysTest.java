@@ -91,6 +91,17 @@ class U2fKeysTest {
   }
 
   @Test
+  void refusesAPolicyThatNamesMoreMakersThanCanBeTried() throws FindingException {
+    TestPolicies policy = policy("alice", DEVICE);
+    for (int i = 0; i < 64; i++) {
+      policy.file("keys/maker" + i + ".pem", MAKER.pem()).attested("keys/maker" + i + ".pem");
+    }
+    assertThat(directory(policy).keys()).hasSize(1);
+    policy.file("keys/maker.pem", MAKER.pem()).attested("keys/maker.pem");
+    refused(policy, "attested", "more than 64");
+  }
+
+  @Test
   void countsNothingThatIsIssuedInTheFuture() throws FindingException {
     KeyDirectory directory = directory(policy("alice", DEVICE));
     assertThat(fault(verify(directory, Revocations.none(), ISSUED.minusSeconds(601))))
@@ -128,6 +139,9 @@ class U2fKeysTest {
     TestPolicies twice =
         also(policy("alice", DEVICE), "alice", "keys/alice-2.json", TOKEN.device());
     refused(twice, "keys/alice-2.json", "stands under");
+    TestPolicies claimed =
+        policy("alice", DEVICE).key("alice", new KeyReference.U2f("keys/alice.json", true));
+    refused(claimed, DEVICE.id(), "stands there already");
   }
 
   @Test

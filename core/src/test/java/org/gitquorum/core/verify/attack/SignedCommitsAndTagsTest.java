@@ -164,6 +164,17 @@ class SignedCommitsAndTagsTest {
   }
 
   @Test
+  void aTagTooLargeForManyOfThemIsNotRead() {
+    begin(accepting("tag"));
+    ObjectId change = fixture.commit(files.with("a", "two"), anchor);
+    fixture.review(anchor, change, "bob");
+    fixture.tagSignedBy("alice", "refs/tags/v1", "v1", change, "x".repeat(64 << 10));
+    assertThat(fixture.codes(change)).containsExactly(QUORUM_NOT_MET);
+    fixture.tagSignedBy("alice", "refs/tags/v2", "v2", change, "x".repeat(63 << 10));
+    assertThat(fixture.codes(change)).isEmpty();
+  }
+
+  @Test
   void whoSignedACommitIsItsAuthorWhereAuthorsDoNotCount() {
     begin(accepting("commit").rule("everything", "**", "2 of committers", "author-counts = false"));
     ObjectId change = fixture.commitSignedBy("alice", files.with("a", "two"), anchor);
