@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.SignatureFault;
@@ -69,7 +70,7 @@ final class KeyOwners {
     OpenPgpCertificate certificate = certificate(signer, reference.path());
     Predicate<String> isListed = key -> listed.revokedFrom(key).isPresent();
     if (isListed.test(certificate.fingerprint())) {
-      throw invalid(signer, reference.path(), "a key that this policy lists as revoked");
+      throw revoked(signer, reference.path());
     }
     Optional<SignatureFault> fault = certificate.unusable(isListed);
     if (fault.isPresent()) {
@@ -112,7 +113,7 @@ final class KeyOwners {
       throw invalid(signer, "a key", e.finding().message());
     }
     if (listed.revokedFrom(key.fingerprint()).isPresent()) {
-      throw invalid(signer, key.fingerprint(), "a key that this policy lists as revoked");
+      throw revoked(signer, key.fingerprint());
     }
     unique.claim(key.raw().identity(), signer, key.fingerprint(), true);
     unique.claim(key.fingerprint(), signer, key.fingerprint(), true);
@@ -129,7 +130,7 @@ final class KeyOwners {
   private void addU2f(SignerName signer, KeyReference.U2f reference) throws FindingException {
     U2fDevice device = device(signer, reference.path());
     if (listed.revokedFrom(device.id()).isPresent()) {
-      throw invalid(signer, reference.path(), "a key that this policy lists as revoked");
+      throw revoked(signer, reference.path());
     }
     unique.claim(device.publicKey().identity(), signer, reference.path(), true);
     devices.add(device);
@@ -158,6 +159,13 @@ final class KeyOwners {
   private void own(String key, SignerName signer, KeyReference reference) {
     owners.put(key, signer);
     touchClaims.put(key, reference.touchClaimed());
+  }
+
+  private static FindingException revoked(SignerName signer, String where) {
+    Finding finding =
+        invalid(signer, where, "a key that this policy lists as revoked").finding();
+    return new FindingException(
+        finding.code(), finding.message(), "take it out of the keys of " + signer + ", too");
   }
 
   static FindingException invalid(SignerName signer, String where, String why) {
