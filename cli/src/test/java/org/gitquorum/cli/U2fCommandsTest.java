@@ -57,7 +57,8 @@ class U2fCommandsTest {
         .isEqualTo("touch the device /dev/software-token to make a key on it\n");
     assertThat(typed.output())
         .matches("(?s)enrolled  u2f [0-9a-f]{64}\n  a key of alice, policy version 2 .*")
-        .contains("next: git commit .quorum, in a commit of its own\n      git quorum policy sign");
+        .contains(
+            "next: git add .quorum && git commit, in a commit of its own\n      git quorum policy sign");
     assertThat(policy()).contains("keys = [\"keys/alice.asc\", \"u2f:keys/alice.json\"]");
     assertThat(fork.directory().resolve(".quorum/keys/alice.json"))
         .content()
@@ -187,8 +188,8 @@ class U2fCommandsTest {
     Typed typed = type("sign", "--u2f", "--signer", "bob", "--yes");
     assertThat(typed.status()).isEqualTo(2);
     assertThat(typed.errors()).isEqualTo("""
-            error: the policy has no U2F device of bob
-            hint: git quorum key enroll-u2f bob
+            error: the policy that judges this has no U2F device of bob
+            hint: git quorum key enroll-u2f bob; one enrolled before counts once root approved it
             """);
     assertThat(type("sign", "--device", "/dev/x", "--yes").errors())
         .contains("--device goes with --u2f");

@@ -41,7 +41,7 @@ public final class ShowCommand implements QuorumCommand {
   @Option(
       names = "--export",
       paramLabel = "DIR",
-      description = "write the records on REV for gpgv and ssh-keygen to check")
+      description = "write the records on REV for stock programs to check")
   private Optional<Path> folder = Optional.empty();
 
   @Mixin

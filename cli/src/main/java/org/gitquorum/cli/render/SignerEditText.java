@@ -30,7 +30,7 @@ public final class SignerEditText {
 
   private static String next(UsablePolicy policy) {
     return ", policy version " + policy.policy().version() + " in the work tree\n"
-        + "next: git commit .quorum, in a commit of its own\n"
+        + "next: git add .quorum && git commit, in a commit of its own\n"
         + "      git quorum policy sign, by " + Words.quorum(policy.policy().root()) + "\n";
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.openpgp.GpgKeyring;
@@ -48,6 +49,17 @@ public record KeySource(SignerName name, String place, boolean inGnuPg) {
    * @throws FindingException {@code KEY_UNUSABLE} if there is no such key, or it is not usable
    */
   public PublicKeyEntry read(Path directory, GpgKeyring keyring) throws FindingException {
+    try {
+      return entry(directory, keyring);
+    } catch (FindingException e) {
+      Finding finding = e.finding();
+      throw finding.code() == ReasonCode.KEY_UNUSABLE && !finding.message().contains(place)
+          ? new FindingException(finding.code(), place + ": " + finding.message(), finding.hint())
+          : e;
+    }
+  }
+
+  private PublicKeyEntry entry(Path directory, GpgKeyring keyring) throws FindingException {
     if (inGnuPg) {
       return PublicKeyEntry.of(fileName(), PublicKeyFile.of(keyring.export(place)));
     }
@@ -60,6 +72,12 @@ public record KeySource(SignerName name, String place, boolean inGnuPg) {
           ReasonCode.KEY_UNUSABLE,
           place + " is a private key",
           name + "=" + place + ".pub names the public one");
+    }
+    if (SshKeyFile.looksPublic(content)) {
+      throw new FindingException(
+          ReasonCode.KEY_UNUSABLE,
+          "an SSH key of a type that cannot be used",
+          "ssh-keygen -t ed25519 makes one that can");
     }
     return PublicKeyEntry.of(fileName(), PublicKeyFile.of(content));
   }

@@ -72,9 +72,13 @@ public final class Migration {
     if (names.isEmpty() && known.size() != 1) {
       throw new FindingException(
           ReasonCode.USAGE,
-          "gpg.conf has " + known.size() + " groups, so which approves changes must be said: "
-              + String.join(", ", known.keySet()),
-          "git quorum init --from-git-sig --group NAME");
+          known.isEmpty()
+              ? "gpg.conf has no group"
+              : "gpg.conf has " + known.size() + " groups, so which approves changes must be said: "
+                  + String.join(", ", known.keySet()),
+          known.isEmpty()
+              ? "git sig fetch --group NAME FINGERPRINT"
+              : "git quorum init --from-git-sig --group NAME");
     }
     Map<String, SigGroup> groups = new LinkedHashMap<>();
     for (String name : names.isEmpty() ? known.keySet() : names) {

@@ -68,7 +68,12 @@ public record ExternalProgram(
     try {
       return await(builder.start(), input, person);
     } catch (IOException e) {
-      throw failed("cannot run " + command.get(0), e);
+      throw new FindingException(
+          new Finding(
+              ReasonCode.IO_FAILED,
+              "cannot run " + command.get(0),
+              "install it, or put it on PATH"),
+          e);
     }
   }
 

@@ -25,7 +25,10 @@ record KeyFile(Path file, Bytes content) {
       }
       return new KeyFile(file, Bytes.copyOf(Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new FindingException(ReasonCode.KEY_UNUSABLE, "cannot read the key file " + file);
+      throw new FindingException(
+          ReasonCode.KEY_UNUSABLE,
+          "cannot read the key file " + file,
+          "a fingerprint instead of a file is written out in whole");
     }
   }
 

@@ -49,8 +49,10 @@ public record U2fKeys(FidoProgram program, Optional<String> place) {
       String whose = wanted.map(SignerName::value).orElse("NAME");
       throw new FindingException(
           ReasonCode.KEY_UNUSABLE,
-          "the policy has no U2F device" + wanted.map(name -> " of " + name).orElse(""),
-          "git quorum key enroll-u2f " + whose);
+          "the policy that judges this has no U2F device"
+              + wanted.map(name -> " of " + name).orElse(""),
+          "git quorum key enroll-u2f " + whose
+              + "; one enrolled before counts once root approved it");
     }
     if (devices.size() > 1) {
       throw new FindingException(

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.SignatureFault;
@@ -71,7 +72,7 @@ final class KeyOwners {
     OpenPgpCertificate certificate = certificate(signer, reference.path());
     Predicate<String> isListed = key -> listed.revokedFrom(key).isPresent();
     if (isListed.test(certificate.fingerprint())) {
-      throw invalid(signer, reference.path(), "a key that this policy lists as revoked");
+      throw revoked(signer, reference.path());
     }
     Optional<SignatureFault> fault = certificate.unusable(isListed);
     if (fault.isPresent()) {
@@ -114,7 +115,7 @@ final class KeyOwners {
       throw invalid(signer, "a key", e.finding().message());
     }
     if (listed.revokedFrom(key.fingerprint()).isPresent()) {
-      throw invalid(signer, key.fingerprint(), "a key that this policy lists as revoked");
+      throw revoked(signer, key.fingerprint());
     }
     unique.claim(key.raw().identity(), signer, key.fingerprint(), true);
     unique.claim(key.fingerprint(), signer, key.fingerprint(), true);
@@ -131,7 +132,7 @@ final class KeyOwners {
   private void addU2f(SignerName signer, KeyReference.U2f reference) throws FindingException {
     U2fDevice device = device(signer, reference.path());
     if (listed.revokedFrom(device.id()).isPresent()) {
-      throw invalid(signer, reference.path(), "a key that this policy lists as revoked");
+      throw revoked(signer, reference.path());
     }
     unique.claim(device.publicKey().identity(), signer, reference.path(), true);
     devices.add(device);
@@ -162,6 +163,13 @@ final class KeyOwners {
       throw invalid(signer, key, "the same key stands there already");
     }
     touchClaims.put(key, reference.touchClaimed());
+  }
+
+  private static FindingException revoked(SignerName signer, String where) {
+    Finding finding =
+        invalid(signer, where, "a key that this policy lists as revoked").finding();
+    return new FindingException(
+        finding.code(), finding.message(), "take it out of the keys of " + signer + ", too");
   }
 
   static FindingException invalid(SignerName signer, String where, String why) {

@@ -249,6 +249,17 @@ class FoundingTest {
     }
   }
 
+  @Test
+  void aKeyThatCannotBeUsedIsNamedByItsFile() throws Exception {
+    Files.writeString(
+        folder.resolve("weak.pub"), ForgedSshKey.rsa(1024, "SHA256").line());
+    Files.writeString(folder.resolve("dsa.pub"), "ssh-dss AAAAB3NzaC1kc3M= old");
+    assertThatThrownBy(() -> KeySource.parse("alice=weak.pub").read(folder, keyring(folder)))
+        .hasMessage("weak.pub: not a usable SSH key: RSA below 2048 bits");
+    assertThatThrownBy(() -> KeySource.parse("alice=dsa.pub").read(folder, keyring(folder)))
+        .hasMessage("dsa.pub: an SSH key of a type that cannot be used");
+  }
+
   private static List<String> comments(Path file) throws IOException {
     return Files.readString(file).lines().filter(line -> line.startsWith("#")).toList();
   }

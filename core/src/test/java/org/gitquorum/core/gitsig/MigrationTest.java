@@ -107,6 +107,11 @@ class MigrationTest {
   }
 
   @Test
+  void withoutAGroupThereIsNothingToTakeOver() {
+    assertRefused(ReasonCode.USAGE, "gpg.conf has no group");
+  }
+
+  @Test
   void aGroupBecomesAPolicyInWhichMoreThanHalfApprove() throws FindingException {
     group("maintainers", "alice", "bob", "carol");
     UsablePolicy usable = migrate(Optional.empty());

@@ -284,7 +284,11 @@ class KeyDirectoryTest {
 
   @Test
   void refusesAKeyThatThePolicyListsAsRevoked() {
-    refused(new TestPolicies().signer("alice").revoked(ALICE.fingerprint()), "lists as revoked");
+    TestPolicies policy = new TestPolicies().signer("alice").revoked(ALICE.fingerprint());
+    refused(policy, "lists as revoked");
+    assertThatThrownBy(() -> directory(policy))
+        .asInstanceOf(InstanceOfAssertFactories.type(FindingException.class))
+        .matches(e -> e.finding().hint().equals("take it out of the keys of alice, too"));
   }
 
   @Test

@@ -68,7 +68,12 @@ final class KeyReader {
 
   private Optional<KeyReference> ssh(TomlValue.Text text, boolean touchClaimed) {
     String[] parts = text.value().split(" ", 3);
-    if (!SSH_TYPES.contains(parts[0])) {
+    if (text.value().startsWith("-----BEGIN ")) {
+      log.add(
+          text.start(),
+          "text of a key file, where the path of a public one or an SSH public key is needed",
+          "never put a private key here; replace it if anybody has seen it");
+    } else if (!SSH_TYPES.contains(parts[0])) {
       log.add(
           text.start(),
           "no supported type of SSH key in front of the blank",

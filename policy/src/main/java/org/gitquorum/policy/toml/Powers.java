@@ -35,7 +35,7 @@ record Powers(
         log.add(
             releaseOffset,
             "releases take less than rule " + rule.name() + ": " + weakness.get(),
-            "if that is meant, write weaker-than-rules = true in [release]");
+            "if that is meant, write weaker-than-rules = true in the table of this line");
         return;
       }
     }

@@ -83,8 +83,8 @@ final class SignersReader {
   private void own(String name, KeyReference key, int offset) {
     String owner = owners.putIfAbsent(KeyReader.identity(key), name);
     if (owner != null) {
-      String where = owner.equals(name) ? "twice" : "of " + owner + " already";
-      log.add(offset, "this key is there " + where, "one key belongs to one signer");
+      String fault = owner.equals(name) ? "this key is there twice" : "this is a key of " + owner;
+      log.add(offset, fault, "one key belongs to one signer");
     }
   }
 }

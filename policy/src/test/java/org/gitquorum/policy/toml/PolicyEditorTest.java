@@ -193,7 +193,7 @@ class PolicyEditorTest {
         () -> editor.withSigner(CAROL, SignerKind.PERSON, List.of(), PEOPLE), "carol has no keys");
     assertRefused(
         () -> editor.withSigner(CAROL, SignerKind.PERSON, List.of("keys/alice.asc"), PEOPLE),
-        "this key is there of alice already");
+        "this is a key of alice");
     assertRefused(
         () -> editor.withSigner(CAROL, SignerKind.PERSON, List.of("k\"]\n[evil]\nx = [\""), PEOPLE),
         "a string without its closing quote");

@@ -21,6 +21,7 @@ public final class SshKeyFile {
 
   private static final String OPENSSH = "-----BEGIN OPENSSH PRIVATE KEY-----";
   private static final Bytes MAGIC = Bytes.ofUtf8("openssh-key-v1\0");
+  private static final Pattern PUBLIC = Pattern.compile("(sk-)?(ssh|ecdsa)-[!-~]+ AAAA");
   private static final Pattern PEM = Pattern.compile("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----");
 
   private SshKeyFile() {}
@@ -34,6 +35,11 @@ public final class SshKeyFile {
   public static boolean isPublic(Bytes content) {
     String type = firstLine(content).split(" ", 2)[0];
     return KeyType.labelled(type).isPresent() || SshPublicKey.isCertificate(type);
+  }
+
+  /** Whether a file begins like a public key of OpenSSH, of whatever type. */
+  public static boolean looksPublic(Bytes content) {
+    return PUBLIC.matcher(firstLine(content)).lookingAt();
   }
 
   private static String firstLine(Bytes content) {

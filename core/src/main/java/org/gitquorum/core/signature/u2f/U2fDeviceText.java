@@ -136,6 +136,12 @@ final class U2fDeviceText {
 
   private void expect(String expected) throws FindingException {
     if (!take(expected)) {
+      // The fault is named where the text begins to differ.
+      int same = 0;
+      while (offset < text.length() && text.charAt(offset) == expected.charAt(same)) {
+        offset++;
+        same++;
+      }
       throw malformed();
     }
   }

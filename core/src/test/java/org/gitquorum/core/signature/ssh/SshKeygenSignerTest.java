@@ -210,8 +210,9 @@ class SshKeygenSignerTest {
   @Test
   void aProgramThatFailsIsQuoted() throws Exception {
     ssh.key("key", "ed25519");
-    assertThat(refusedBy("echo 'device not found' >&2", "exit 255").message())
-        .contains("device not found");
+    Finding finding = refusedBy("echo 'device not found' >&2", "exit 255");
+    assertThat(finding.message()).contains("device not found");
+    assertThat(finding.hint()).isEqualTo("connect the device that holds the key");
   }
 
   @Test

@@ -96,6 +96,13 @@ class U2fDeviceTest {
   }
 
   @Test
+  void namesTheLineThatIsNotInForm() {
+    String text = DEVICE.content().displayText();
+    refused(Bytes.ofUtf8(text.replace("  \"application\"", "\"application\"")), "line 3 ");
+    refused(Bytes.ofUtf8(text.replace("keyHandle", "keyhandle")), "line 5 ");
+  }
+
+  @Test
   void refusesEveryFileWithOneByteMoreOrLess() {
     byte[] file = DEVICE.content().toArray();
     for (int at = 0; at < file.length; at++) {
