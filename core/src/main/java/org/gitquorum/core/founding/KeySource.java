@@ -21,6 +21,7 @@ import org.gitquorum.policy.SignerName;
  */
 public record KeySource(SignerName name, String place, boolean inGnuPg) {
   private static final String GNUPG = "gpg:";
+  private static final String SECRET = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
 
   /**
    * Reads what was typed.
@@ -49,28 +50,27 @@ public record KeySource(SignerName name, String place, boolean inGnuPg) {
    * @throws FindingException {@code KEY_UNUSABLE} if there is no such key, or it is not usable
    */
   public PublicKeyEntry read(Path directory, GpgKeyring keyring) throws FindingException {
-    try {
-      return entry(directory, keyring);
-    } catch (FindingException e) {
-      Finding finding = e.finding();
-      throw finding.code() == ReasonCode.KEY_UNUSABLE && !finding.message().contains(place)
-          ? new FindingException(finding.code(), place + ": " + finding.message(), finding.hint())
-          : e;
-    }
-  }
-
-  private PublicKeyEntry entry(Path directory, GpgKeyring keyring) throws FindingException {
     if (inGnuPg) {
       return PublicKeyEntry.of(fileName(), PublicKeyFile.of(keyring.export(place)));
     }
     Bytes content = file(directory.resolve(place));
+    try {
+      return entry(content);
+    } catch (FindingException e) {
+      Finding finding = e.finding();
+      throw new FindingException(
+          new Finding(finding.code(), place + ": " + finding.message(), finding.hint()), e);
+    }
+  }
+
+  private PublicKeyEntry entry(Bytes content) throws FindingException {
     if (SshKeyFile.isPublic(content)) {
       return PublicKeyEntry.of(SshKeyFile.publicKey(content));
     }
     if (SshKeyFile.isOne(content)) {
       throw new FindingException(
           ReasonCode.KEY_UNUSABLE,
-          place + " is a private key",
+          "a private key",
           name + "=" + place + ".pub names the public one");
     }
     if (SshKeyFile.looksPublic(content)) {
@@ -78,6 +78,10 @@ public record KeySource(SignerName name, String place, boolean inGnuPg) {
           ReasonCode.KEY_UNUSABLE,
           "an SSH key of a type that cannot be used",
           "ssh-keygen -t ed25519 makes one that can");
+    }
+    if (content.displayText().startsWith(SECRET)) {
+      throw new FindingException(
+          ReasonCode.KEY_UNUSABLE, "a private key", "gpg --export --armor writes the public one");
     }
     return PublicKeyEntry.of(fileName(), PublicKeyFile.of(content));
   }

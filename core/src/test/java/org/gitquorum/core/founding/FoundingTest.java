@@ -258,6 +258,9 @@ class FoundingTest {
         .hasMessage("weak.pub: not a usable SSH key: RSA below 2048 bits");
     assertThatThrownBy(() -> KeySource.parse("alice=dsa.pub").read(folder, keyring(folder)))
         .hasMessage("dsa.pub: an SSH key of a type that cannot be used");
+    Files.writeString(folder.resolve("s.asc"), "-----BEGIN PGP PRIVATE KEY BLOCK-----\n");
+    assertThatThrownBy(() -> KeySource.parse("alice=s.asc").read(folder, keyring(folder)))
+        .hasMessage("s.asc: a private key");
   }
 
   private static List<String> comments(Path file) throws IOException {
