@@ -14,7 +14,14 @@ import org.gitquorum.policy.SignerName;
 
 /** What became of each record in a walk. A record that counted once is not spoken of as refused. */
 final class RecordFates {
-  private record Place(ObjectId annotated, String line) {}
+  /** Comparable, so that a map stays fast when somebody writes lines that all hash alike. */
+  private record Place(ObjectId annotated, String line) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int lines = line.compareTo(other.line());
+      return lines != 0 ? lines : annotated.compareTo(other.annotated());
+    }
+  }
 
   private final Map<Place, RecordFate> fates = new LinkedHashMap<>();
   private final Map<Place, String> devices = new HashMap<>();

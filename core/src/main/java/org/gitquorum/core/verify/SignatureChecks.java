@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.git.SignedPayload;
 import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.core.signature.SignatureClaim;
@@ -15,7 +16,24 @@ import org.gitquorum.core.trust.Revocations;
 
 /** Signatures checked with the keys of a policy, each once. */
 final class SignatureChecks {
-  private record Asked(String policy, Object claim) {}
+  /** Comparable, so that a map stays fast when somebody writes records that all hash alike. */
+  private record Asked(String policy, Bytes signed, Bytes signature, Object about)
+      implements Comparable<Asked> {
+    static Asked of(PolicyReading.Usable policy, SignatureClaim claim) {
+      return new Asked(policy.id(), claim.signedBytes(), claim.signature(), claim);
+    }
+
+    static Asked of(PolicyReading.Usable policy, ObjectId object) {
+      return new Asked(policy.id(), Bytes.ofUtf8(object.name()), Bytes.EMPTY, object);
+    }
+
+    @Override
+    public int compareTo(Asked other) {
+      int signatures = signature.compareTo(other.signature());
+      int texts = signatures != 0 ? signatures : signed.compareTo(other.signed());
+      return texts != 0 ? texts : policy.compareTo(other.policy());
+    }
+  }
 
   private final PolicyReadings policies;
   private final Revocations revocations;
@@ -37,7 +55,7 @@ final class SignatureChecks {
           Optional.empty());
     }
     return answers.computeIfAbsent(
-        new Asked(policy.id(), claim), asked -> keys(policy).verify(claim, now, revocations));
+        Asked.of(policy, claim), asked -> keys(policy).verify(claim, now, revocations));
   }
 
   /**
@@ -47,7 +65,7 @@ final class SignatureChecks {
    */
   Attribution checkObject(PolicyReading.Usable policy, ObjectId object, SignedPayload signed) {
     return answers.computeIfAbsent(
-        new Asked(policy.id(), object),
+        Asked.of(policy, object),
         asked -> keys(policy).verifyCommit(signed.payload(), signed.signature(), now, revocations));
   }
 

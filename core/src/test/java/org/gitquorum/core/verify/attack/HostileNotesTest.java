@@ -8,14 +8,22 @@ import static org.gitquorum.core.testing.QuorumFixture.fates;
 import static org.gitquorum.core.testing.QuorumFixture.record;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.notes.NotesRef;
+import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.statement.Review;
+import org.gitquorum.core.statement.SignedRecord;
 import org.gitquorum.core.testing.FileTree;
 import org.gitquorum.core.testing.QuorumFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
@@ -30,6 +38,7 @@ class HostileNotesTest {
   private static final FileTree FILES =
       FileTree.empty().with(QuorumPolicy.of("alice", "bob", "carol")).with("a", "one");
   private static final Duration QUICK = Duration.ofSeconds(60);
+  private static final Duration HASHED_ALIKE = Duration.ofSeconds(12);
 
   @TempDir
   private Path temporary;
@@ -54,6 +63,52 @@ class HostileNotesTest {
         IntStream.range(0, 100_000).mapToObj(i -> "junk " + i).toArray(String[]::new));
     fixture.review(anchor, change, "bob");
     assertTimeout(QUICK, () -> assertThat(fixture.codes(change)).isEmpty());
+  }
+
+  /** Blocks that hash alike hash alike in every sequence, so there are as many as one likes. */
+  private void recordsOf(byte[] one, byte[] other) {
+    int blocks = 15;
+    Review statement = new Review(
+        QuorumPolicy.REPOSITORY,
+        change,
+        fixture.treeOf(change),
+        anchor,
+        PathCoverage.everything(),
+        SIGNED);
+    String[] lines = IntStream.range(0, 1 << blocks)
+        .mapToObj(choice -> {
+          ByteArrayOutputStream signature = new ByteArrayOutputStream();
+          for (int block = 0; block < blocks; block++) {
+            signature.writeBytes((choice >> block & 1) == 0 ? one : other);
+          }
+          Bytes bytes = Bytes.copyOf(signature.toByteArray());
+          return SignedRecord.of(statement, Container.U2F, bytes).line();
+        })
+        .toArray(String[]::new);
+    fixture.note(NotesRef.REVIEWS, change, lines);
+    fixture.review(anchor, change, "alice", "bob");
+  }
+
+  @Test
+  void signaturesThatHashAlikeCostNoMoreThanOthers() {
+    recordsOf(new byte[] {1, 62, 0, 0, 0, 0}, new byte[] {2, 31, 0, 0, 0, 0});
+    assertTimeout(HASHED_ALIKE, () -> assertThat(fixture.codes(change)).isEmpty());
+  }
+
+  @Test
+  void linesThatHashAlikeCostNoMoreThanOthers() {
+    Map<Integer, byte[]> byHash = new HashMap<>();
+    Random dice = new Random(1);
+    while (true) {
+      byte[] block = new byte[6];
+      dice.nextBytes(block);
+      byte[] alike = byHash.put(Base64.getEncoder().encodeToString(block).hashCode(), block);
+      if (alike != null && !Arrays.equals(alike, block)) {
+        recordsOf(alike, block);
+        break;
+      }
+    }
+    assertTimeout(HASHED_ALIKE, () -> assertThat(fixture.codes(change)).isEmpty());
   }
 
   @Test
