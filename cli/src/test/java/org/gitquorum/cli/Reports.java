@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.verify.Missing;
 import org.gitquorum.core.verify.OpenPath;
 import org.gitquorum.core.verify.OpenRule;
@@ -169,7 +170,8 @@ public final class Reports {
         open,
         underNoRule,
         lack,
-        open.isEmpty() ? List.of() : List.of(RANGE));
+        open.isEmpty() ? List.of() : List.of(RANGE),
+        Revocations.none());
   }
 
   private static Policy policy() {

@@ -4,6 +4,7 @@ package org.gitquorum.core.sign;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.core.verify.SignRange;
 import org.gitquorum.policy.PathCoverage;
@@ -22,6 +23,7 @@ import org.gitquorum.policy.RepositoryPath;
  * @param goesBack those that return to what they were before newer approved content
  * @param policyChanges whether the policy directory differs, too
  * @param policy the policy in force at the last approved state
+ * @param revocations keys whose signatures count nowhere on the line
  */
 public record ReviewProposal(
     SignRange range,
@@ -33,7 +35,8 @@ public record ReviewProposal(
     List<RepositoryPath> underNoRule,
     List<RepositoryPath> goesBack,
     boolean policyChanges,
-    UsablePolicy policy) {
+    UsablePolicy policy,
+    Revocations revocations) {
   public ReviewProposal {
     changes = List.copyOf(changes);
     rules = List.copyOf(rules);

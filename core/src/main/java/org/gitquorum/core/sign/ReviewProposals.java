@@ -114,7 +114,8 @@ public final class ReviewProposals {
         grouping.underNoRule(),
         goesBack(progress, range, changes),
         policyChanges,
-        policy);
+        policy,
+        progress.revocations());
   }
 
   private List<ChangedPath> changes(ObjectId base, Commit commit) throws FindingException {

@@ -7,7 +7,6 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.statement.Review;
-import org.gitquorum.core.trust.Revocations;
 
 /** Approves what a proposal showed. */
 public final class ReviewSigning {
@@ -73,6 +72,6 @@ public final class ReviewSigning {
   }
 
   private RecordSigning recording(ReviewProposal proposal) {
-    return new RecordSigning(context, List.of(proposal.policy().keys()), Revocations.none());
+    return new RecordSigning(context, List.of(proposal.policy().keys()), proposal.revocations());
   }
 }

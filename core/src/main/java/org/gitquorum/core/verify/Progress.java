@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.RepositoryPath;
 import org.gitquorum.policy.SignerName;
@@ -24,6 +25,7 @@ import org.gitquorum.policy.SignerName;
  * @param underNoRule changed paths that no rule speaks of
  * @param policyLack what a change of the policy directory lacks
  * @param sign ranges for the next signer, without duplicates
+ * @param revocations keys whose signatures count nowhere on the line
  */
 public record Progress(
     int states,
@@ -35,7 +37,8 @@ public record Progress(
     List<OpenRule> open,
     List<RepositoryPath> underNoRule,
     Optional<PolicyLack> policyLack,
-    List<SignRange> sign) {
+    List<SignRange> sign,
+    Revocations revocations) {
   public Progress {
     signers = Collections.unmodifiableSortedSet(new TreeSet<>(signers));
     open = List.copyOf(open);

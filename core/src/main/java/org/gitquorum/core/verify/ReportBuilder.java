@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.policy.RequirementEvaluator;
 import org.gitquorum.policy.Rule;
 import org.gitquorum.policy.Satisfaction;
@@ -23,11 +24,13 @@ import org.gitquorum.policy.SignerName;
 final class ReportBuilder {
   private final Line line;
   private final WalkResult walk;
+  private final Revocations revocations;
   private final Map<List<Object>, List<Missing>> missing = new LinkedHashMap<>();
 
-  ReportBuilder(Line line, WalkResult walk) {
+  ReportBuilder(Line line, WalkResult walk, Revocations revocations) {
     this.line = line;
     this.walk = walk;
+    this.revocations = revocations;
   }
 
   Progress progress() throws FindingException {
@@ -47,7 +50,8 @@ final class ReportBuilder {
         openRules(judged),
         judged.underNoRule(),
         judged.policyLack(),
-        List.copyOf(sign));
+        List.copyOf(sign),
+        revocations);
   }
 
   private SignRange range(UnsettledPath path) throws FindingException {

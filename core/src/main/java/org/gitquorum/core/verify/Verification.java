@@ -136,7 +136,7 @@ public final class Verification {
       Revocations found = revocations.with(policies.revocations(walk.policies()));
       if (found.equals(revocations)) {
         memory.remember(line, walk, revocations);
-        return describe(line, anchor, walk, fates);
+        return describe(line, anchor, walk, fates, revocations);
       }
       revocations = found;
       start = 0;
@@ -159,9 +159,10 @@ public final class Verification {
         new Authorship(objects, line, repository.shallowBoundary()));
   }
 
-  private Report describe(Line line, TrustedState anchor, WalkResult walk, RecordFates fates)
+  private Report describe(
+      Line line, TrustedState anchor, WalkResult walk, RecordFates fates, Revocations revocations)
       throws FindingException {
-    ReportBuilder builder = new ReportBuilder(line, walk);
+    ReportBuilder builder = new ReportBuilder(line, walk, revocations);
     List<Finding> findings = new ArrayList<>(builder.findings());
     findings.sort(Comparator.comparing(
         (Finding finding) -> finding.code().exitCode(), ExitCode.gravestFirst()));

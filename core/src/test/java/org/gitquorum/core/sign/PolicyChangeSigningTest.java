@@ -125,6 +125,25 @@ class PolicyChangeSigningTest {
   }
 
   @Test
+  void whoseKeyWasRevokedDoesNotSignAgainWhatTheRevocationHasUndone() throws Exception {
+    fork.git().commit("change", Map.of("a", "2"));
+    fork.sign("alice");
+    fork.sign("carol");
+    String revoked = "[[revoked]]\nkey = \"" + TestKeys.named("carol").fingerprint()
+        + "\"\nreason = \"stolen\"\n";
+    commitPolicy(SigningFixture.policy(2, revoked, "alice", "bob"));
+    sign("alice", Optional.empty());
+    sign("bob", Optional.empty());
+    // The policy in force at the last approved state still lists the key.
+    assertThat(fork.verify("HEAD").exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThatThrownBy(() -> fork.sign("carol"))
+        .isInstanceOf(FindingException.class)
+        .hasMessageContaining("KEY_REVOKED");
+    fork.sign("bob");
+    assertThat(fork.verify("HEAD").exitCode()).isEqualTo(ExitCode.APPROVED);
+  }
+
+  @Test
   void otherPathsOfTheSameCommitAreNamed() throws Exception {
     fork.git().write("a", "2");
     commitPolicy(SigningFixture.policy(2, "", "alice", "bob", "carol"));
