@@ -83,9 +83,9 @@ public record SshKeygenSigner(SshProgram program, SshPublicKey key, Optional<Pat
         : new FindingException(
             ReasonCode.KEY_UNUSABLE,
             program.keygen() + " " + message,
-            errors.contains("device not found")
-                ? "connect the device that holds the key"
-                : "without a terminal nobody is asked for a passphrase or PIN: ssh-add the key first");
+            key.inDevice()
+                ? "connect the device; without a terminal nobody is asked for its PIN"
+                : "without a terminal nobody is asked for a passphrase: ssh-add the key first");
   }
 
   private FindingException unusable(String message) {
