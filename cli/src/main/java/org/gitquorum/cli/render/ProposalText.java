@@ -137,7 +137,8 @@ public final class ProposalText {
   /** What came of it. */
   public static String outcome(SigningOutcome outcome) {
     if (!(outcome instanceof SigningOutcome.Signed signed)) {
-      return "signed before  " + outcome.signer() + " has made this very record\n";
+      return "signed before  " + outcome.signer() + " has made this very record\n"
+          + "  with another key of theirs: --key FILE, or --u2f\n";
     }
     String text =
         "signed  " + (signed.records() == 1 ? "one record" : signed.records() + " records") + " by "
