@@ -196,6 +196,7 @@ else
   for program in fido2-token fido2-cred fido2-assert; do
     cp "$here/examples/software-token/software-token" "$work/token/$program"
   done
+  stock=$PATH
   export PATH=$work/token:$PATH SSH_SK_PROVIDER=$provider
   mkdir "$work/hardware" && cd "$work/hardware" && git init -q -b main .
   mkdir lib && printf '{ trusted = true; }\n' >lib/systems.nix && commit 'Import of the week'
@@ -232,7 +233,12 @@ TOML
   step 0 git quorum sign --u2f --signer ivan --yes
   step 0 git quorum verify
   step 0 git quorum show --export "$work/export"
-  step 0 sh "$work/export/check.sh"
+  with_real_programs() { PATH=$stock "$@"; }
+  if with_real_programs command -v fido2-assert >/dev/null && command -v gpgv >/dev/null; then
+    step 0 with_real_programs sh "$work/export/check.sh"
+  else
+    printf 'skipped, because there is no fido2-assert or gpgv: the same checked by programs of others\n'
+  fi
 fi
 
 if [[ -s $failures ]]; then
