@@ -3,8 +3,6 @@ package org.gitquorum.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaCurve;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 import org.gitquorum.core.signature.algorithm.EcdsaSignature;
@@ -29,35 +28,16 @@ interface WycheproofScheme {
     WEAK_KEY
   }
 
-  /** Hashes that OpenPGP or SSH signatures may use, with their DER prefix (RFC 8017, 9.2). */
-  Map<String, Hash> HASHES = Map.of(
-      "sha256", new Hash("SHA-256", "3031300d060960864801650304020105000420"),
-      "sha384", new Hash("SHA-384", "3041300d060960864801650304020205000430"),
-      "sha512", new Hash("SHA-512", "3051300d060960864801650304020305000440"),
-      "sha3_256", new Hash("SHA3-256", "3031300d060960864801650304020805000420"),
-      "sha3_512", new Hash("SHA3-512", "3051300d060960864801650304020a05000440"));
+  /** Hashes that OpenPGP or SSH signatures may use. */
+  Map<String, Digest> HASHES = Map.of(
+      "sha256", Digest.SHA256,
+      "sha384", Digest.SHA384,
+      "sha512", Digest.SHA512,
+      "sha3_256", Digest.SHA3_256,
+      "sha3_512", Digest.SHA3_512);
 
   Pattern ECDSA = Pattern.compile("ecdsa_secp(256|384|521)r1_(sha[0-9_]+?)(_p1363)?");
   Pattern RSA = Pattern.compile("rsa_signature_[0-9]+_(sha[0-9_]+)");
-
-  /** A hash function. */
-  record Hash(String name, String prefix) {
-    byte[] digest(byte[] message) {
-      try {
-        return MessageDigest.getInstance(name).digest(message);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    Bytes digestInfo(byte[] message) {
-      byte[] head = HexFormat.of().parseHex(prefix);
-      byte[] digest = digest(message);
-      byte[] joined = Arrays.copyOf(head, head.length + digest.length);
-      System.arraycopy(digest, 0, joined, head.length, digest.length);
-      return Bytes.copyOf(joined);
-    }
-  }
 
   Answer verify(JsonNode group, JsonNode test);
 
@@ -70,12 +50,12 @@ interface WycheproofScheme {
     } else if (name.equals("ed448")) {
       return Optional.of(WycheproofScheme::ed448);
     } else if (ecdsa.matches() && HASHES.containsKey(ecdsa.group(2))) {
-      Hash hash = HASHES.get(ecdsa.group(2));
+      Digest hash = HASHES.get(ecdsa.group(2));
       EcdsaCurve curve = EcdsaCurve.valueOf("P" + ecdsa.group(1));
       boolean der = ecdsa.group(3) == null;
       return Optional.of((group, test) -> ecdsa(curve, hash, der, group, test));
     } else if (rsa.matches() && HASHES.containsKey(rsa.group(1))) {
-      Hash hash = HASHES.get(rsa.group(1));
+      Digest hash = HASHES.get(rsa.group(1));
       return Optional.of((group, test) -> rsa(hash, group, test));
     }
     return Optional.empty();
@@ -103,12 +83,12 @@ interface WycheproofScheme {
   }
 
   private static Answer ecdsa(
-      EcdsaCurve curve, Hash hash, boolean der, JsonNode group, JsonNode test) {
+      EcdsaCurve curve, Digest hash, boolean der, JsonNode group, JsonNode test) {
     EcdsaKey key = new EcdsaKey(curve, Bytes.copyOf(hex(group.get("publicKey"), "uncompressed")));
     byte[] signature = hex(test, "sig");
     Optional<EcdsaSignature> numbers =
         der ? EcdsaSignature.parse(Bytes.copyOf(signature)) : halves(curve, signature);
-    Bytes digest = Bytes.copyOf(hash.digest(hex(test, "msg")));
+    Bytes digest = hash.of(Bytes.copyOf(hex(test, "msg")));
     return answer(
         key.weakness(),
         numbers.map(both -> key.verifies(digest, both.r(), both.s())).orElse(false));
@@ -124,7 +104,7 @@ interface WycheproofScheme {
         : Optional.empty();
   }
 
-  private static Answer rsa(Hash hash, JsonNode group, JsonNode test) {
+  private static Answer rsa(Digest hash, JsonNode group, JsonNode test) {
     RsaKey key = new RsaKey(
         new BigInteger(1, hex(group.get("publicKey"), "modulus")),
         new BigInteger(1, hex(group.get("publicKey"), "publicExponent")));
@@ -133,7 +113,9 @@ interface WycheproofScheme {
     boolean full = signature.length == (key.modulus().bitLength() + 7) / 8;
     return answer(
         key.weakness(),
-        full && key.verifies(hash.digestInfo(hex(test, "msg")), new BigInteger(1, signature)));
+        full
+            && key.verifies(
+                hash.info(hash.of(Bytes.copyOf(hex(test, "msg")))), new BigInteger(1, signature)));
   }
 
   private static Answer answer(Optional<String> weakness, boolean verifies) {

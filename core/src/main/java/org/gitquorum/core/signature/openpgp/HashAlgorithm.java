@@ -2,32 +2,29 @@
 package org.gitquorum.core.signature.openpgp;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.gitquorum.core.signature.algorithm.Digest;
 
-/** The hash algorithms that are computed here (RFC 9580, section 9.5), by the JDK, the fastest. */
+/** The hash algorithms that are computed here (RFC 9580, section 9.5). */
 enum HashAlgorithm {
   /** Only ever lowers a count: for revocations, and to call a self-signature weak. */
-  SHA1(2, "SHA-1", 0, "3021300906052b0e03021a05000414"),
-  SHA256(8, "SHA-256", 16, "3031300d060960864801650304020105000420"),
-  SHA384(9, "SHA-384", 24, "3041300d060960864801650304020205000430"),
-  SHA512(10, "SHA-512", 32, "3051300d060960864801650304020305000440"),
+  SHA1(2, Digest.SHA1, 0),
+  SHA256(8, Digest.SHA256, 16),
+  SHA384(9, Digest.SHA384, 24),
+  SHA512(10, Digest.SHA512, 32),
   /** Weak here, like SHA-1. */
-  SHA224(11, "SHA-224", 0, "302d300d06096086480165030402040500041c"),
-  SHA3_256(12, "SHA3-256", 16, "3031300d060960864801650304020805000420"),
-  SHA3_512(14, "SHA3-512", 32, "3051300d060960864801650304020a05000440");
+  SHA224(11, Digest.SHA224, 0),
+  SHA3_256(12, Digest.SHA3_256, 16),
+  SHA3_512(14, Digest.SHA3_512, 32);
 
   private final int id;
-  private final String algorithm;
+  private final Digest digest;
   private final int saltSize;
-  private final String digestInfo;
 
-  HashAlgorithm(int id, String algorithm, int saltSize, String digestInfo) {
+  HashAlgorithm(int id, Digest digest, int saltSize) {
     this.id = id;
-    this.algorithm = algorithm;
+    this.digest = digest;
     this.saltSize = saltSize;
-    this.digestInfo = digestInfo;
   }
 
   static Optional<HashAlgorithm> of(int id) {
@@ -49,16 +46,12 @@ enum HashAlgorithm {
     return saltSize;
   }
 
-  /** What stands before the digest in a PKCS #1 signature (RFC 8017, section 9.2). */
-  byte[] digestInfo() {
-    return HexFormat.of().parseHex(digestInfo);
+  /** The function itself. */
+  Digest digest() {
+    return digest;
   }
 
   MessageDigest start() {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has " + algorithm, e);
-    }
+    return digest.start();
   }
 }

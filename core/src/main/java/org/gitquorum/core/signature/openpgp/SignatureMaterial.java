@@ -2,7 +2,6 @@
 package org.gitquorum.core.signature.openpgp;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
@@ -33,7 +32,7 @@ final class SignatureMaterial {
     if (raw instanceof RsaKey rsa) {
       BigInteger signature = reader.integer();
       reader.expectEnd();
-      return rsa.verifies(digestInfo(hash, digest), signature);
+      return rsa.verifies(hash.digest().info(digest), signature);
     } else if (raw instanceof EcdsaKey ecdsa) {
       BigInteger r = reader.integer();
       BigInteger s = reader.integer();
@@ -48,13 +47,6 @@ final class SignatureMaterial {
       return ed448.verifies(digest, reader.rest());
     }
     throw new IllegalStateException("an algorithm without a verifier");
-  }
-
-  private static Bytes digestInfo(HashAlgorithm hash, Bytes digest) {
-    byte[] start = hash.digestInfo();
-    byte[] whole = Arrays.copyOf(start, start.length + digest.size());
-    System.arraycopy(digest.toArray(), 0, whole, start.length, digest.size());
-    return Bytes.copyOf(whole);
   }
 
   /** Two numbers, written without their leading zeros, in the place of two runs of 32 octets. */

@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.ssh;
 import java.io.ByteArrayOutputStream;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.FaultException;
+import org.gitquorum.core.signature.algorithm.Digest;
 
 /**
  * What a FIDO device says in a signature about how it came to be (OpenSSH's PROTOCOL.u2f, "U2F
@@ -36,12 +37,12 @@ record DeviceData(int flags, long counter) {
   /** What the device signed in the place of these bytes. */
   Bytes signedInstead(String application, Bytes signedData) {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
-    data.writeBytes(SshHash.SHA256.of(Bytes.ofUtf8(application)).toArray());
+    data.writeBytes(Digest.SHA256.of(Bytes.ofUtf8(application)).toArray());
     data.write(flags);
     for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
       data.write((int) (counter >>> shift));
     }
-    data.writeBytes(SshHash.SHA256.of(signedData).toArray());
+    data.writeBytes(Digest.SHA256.of(signedData).toArray());
     return Bytes.copyOf(data.toByteArray());
   }
 }

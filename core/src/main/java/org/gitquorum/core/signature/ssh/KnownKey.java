@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.ssh;
 import java.math.BigInteger;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.FaultException;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 import org.gitquorum.core.signature.algorithm.Ed25519Key;
 import org.gitquorum.core.signature.algorithm.RsaKey;
@@ -28,7 +29,7 @@ record KnownKey(SshPublicKey key, String fingerprint) {
         .device()
         .map(device -> device.signedInstead(key.application().orElseThrow(), signedData))
         .orElse(signedData);
-    SshHash hash = signature.algorithm().hash();
+    Digest hash = signature.algorithm().hash();
     if (key.raw() instanceof Ed25519Key ed25519) {
       return ed25519.verifies(content, signature.value());
     } else if (key.raw() instanceof EcdsaKey ecdsa) {
@@ -42,7 +43,7 @@ record KnownKey(SshPublicKey key, String fingerprint) {
         throw FaultException.malformed("an RSA signature that is not as long as its key");
       }
       return rsa.verifies(
-          hash.digestInfo(content), new BigInteger(1, signature.value().toArray()));
+          hash.info(hash.of(content)), new BigInteger(1, signature.value().toArray()));
     }
     throw new IllegalStateException("a type of key without a verifier");
   }

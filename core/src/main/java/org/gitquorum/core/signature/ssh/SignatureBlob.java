@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.FaultException;
 import org.gitquorum.core.signature.SignatureFault;
+import org.gitquorum.core.signature.algorithm.Digest;
 
 /**
  * An SSHSIG blob (OpenSSH's PROTOCOL.sshsig), taken apart but not checked: version 1, nothing
@@ -16,7 +17,7 @@ import org.gitquorum.core.signature.SignatureFault;
  * @param hashName of the hash over the message
  */
 record SignatureBlob(
-    Bytes publicKey, Bytes namespace, String hashName, SshHash hash, KeySignature signature) {
+    Bytes publicKey, Bytes namespace, String hashName, Digest hash, KeySignature signature) {
   /** A signature by the largest key that is trusted stays far below. */
   private static final int MOST_BYTES = 1 << 14;
 
@@ -42,17 +43,17 @@ record SignatureBlob(
       throw FaultException.malformed("something stands where the protocol reserved a place");
     }
     String hashName = reader.text();
-    SshHash hash = hash(hashName);
+    Digest hash = hash(hashName);
     KeySignature signature = KeySignature.read(reader.string());
     reader.expectEnd();
     return new SignatureBlob(publicKey, namespace, hashName, hash, signature);
   }
 
   /** The protocol knows two, and names them in lower case. */
-  private static SshHash hash(String name) throws FaultException {
+  private static Digest hash(String name) throws FaultException {
     return switch (name) {
-      case "sha256" -> SshHash.SHA256;
-      case "sha512" -> SshHash.SHA512;
+      case "sha256" -> Digest.SHA256;
+      case "sha512" -> Digest.SHA512;
       case "md5", "sha1", "ripemd160", "sha224" ->
         throw new FaultException(SignatureFault.WEAK_HASH, "the hash " + name);
       default -> throw FaultException.malformed("a hash that the protocol does not know");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.signature.ssh;
 
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,6 +8,7 @@ import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.signature.FaultException;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.RawPublicKey;
 
 /**
@@ -112,8 +112,9 @@ public record SshPublicKey(
 
   /** {@code SHA256:} and the unpadded base64 that {@code ssh-keygen -l} prints. */
   public String fingerprint() {
-    MessageDigest digest = SshHash.SHA256.start();
     return "SHA256:"
-        + Base64.getEncoder().withoutPadding().encodeToString(digest.digest(blob.toArray()));
+        + Base64.getEncoder()
+            .withoutPadding()
+            .encodeToString(Digest.SHA256.of(blob).toArray());
   }
 }

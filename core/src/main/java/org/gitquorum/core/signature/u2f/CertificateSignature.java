@@ -2,11 +2,9 @@
 package org.gitquorum.core.signature.u2f;
 
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 import org.gitquorum.core.signature.algorithm.RawPublicKey;
@@ -14,21 +12,21 @@ import org.gitquorum.core.signature.algorithm.RsaKey;
 
 /** How an authority may sign a certificate: SHA-256 or better (RFC 5758, RFC 8017). */
 enum CertificateSignature {
-  RSA_SHA256("1.2.840.113549.1.1.11", "SHA-256", "3031300d060960864801650304020105000420"),
-  RSA_SHA384("1.2.840.113549.1.1.12", "SHA-384", "3041300d060960864801650304020205000430"),
-  RSA_SHA512("1.2.840.113549.1.1.13", "SHA-512", "3051300d060960864801650304020305000440"),
-  ECDSA_SHA256("1.2.840.10045.4.3.2", "SHA-256", ""),
-  ECDSA_SHA384("1.2.840.10045.4.3.3", "SHA-384", ""),
-  ECDSA_SHA512("1.2.840.10045.4.3.4", "SHA-512", "");
+  RSA_SHA256("1.2.840.113549.1.1.11", Digest.SHA256, true),
+  RSA_SHA384("1.2.840.113549.1.1.12", Digest.SHA384, true),
+  RSA_SHA512("1.2.840.113549.1.1.13", Digest.SHA512, true),
+  ECDSA_SHA256("1.2.840.10045.4.3.2", Digest.SHA256, false),
+  ECDSA_SHA384("1.2.840.10045.4.3.3", Digest.SHA384, false),
+  ECDSA_SHA512("1.2.840.10045.4.3.4", Digest.SHA512, false);
 
   private final String identifier;
-  private final String hash;
-  private final String digestInfo;
+  private final Digest hash;
+  private final boolean rsa;
 
-  CertificateSignature(String identifier, String hash, String digestInfo) {
+  CertificateSignature(String identifier, Digest hash, boolean rsa) {
     this.identifier = identifier;
     this.hash = hash;
-    this.digestInfo = digestInfo;
+    this.rsa = rsa;
   }
 
   /** The algorithm of that object identifier, if it is one of these. */
@@ -43,25 +41,15 @@ enum CertificateSignature {
 
   /** Whether this is the key's signature over these bytes. */
   boolean verifies(RawPublicKey key, Bytes signedBytes, Bytes signature) {
-    byte[] digest = digest(signedBytes);
-    if (key instanceof RsaKey rsa && !digestInfo.isEmpty()) {
-      Bytes info =
-          Bytes.copyOf(HexFormat.of().parseHex(digestInfo + HexFormat.of().formatHex(digest)));
-      return signature.size() == (rsa.modulus().bitLength() + 7) / 8
-          && rsa.verifies(info, new BigInteger(1, signature.toArray()));
+    Bytes digest = hash.of(signedBytes);
+    if (rsa) {
+      return key instanceof RsaKey issuer
+          && signature.size() == (issuer.modulus().bitLength() + 7) / 8
+          && issuer.verifies(hash.info(digest), new BigInteger(1, signature.toArray()));
     }
-    return key instanceof EcdsaKey ecdsa
-        && digestInfo.isEmpty()
+    return key instanceof EcdsaKey issuer
         && EcdsaSignature.parse(signature)
-            .map(numbers -> ecdsa.verifies(Bytes.copyOf(digest), numbers.r(), numbers.s()))
+            .map(numbers -> issuer.verifies(digest, numbers.r(), numbers.s()))
             .orElse(false);
-  }
-
-  private byte[] digest(Bytes bytes) {
-    try {
-      return MessageDigest.getInstance(hash).digest(bytes.toArray());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-2", e);
-    }
   }
 }

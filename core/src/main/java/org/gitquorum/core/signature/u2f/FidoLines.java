@@ -8,6 +8,7 @@ import java.util.List;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaCurve;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 
@@ -21,7 +22,7 @@ record FidoLines(String program, List<String> lines) {
   private static final String COSE_Y = "225820";
   private static final int COORDINATE = 32;
   private static final String REGISTERED = "4100000000" + "00".repeat(16);
-  private static final int HEAD = Sha256.SIZE + 1 + 4;
+  private static final int HEAD = U2fDevice.DIGEST_SIZE + 1 + 4;
 
   /** @throws FindingException {@code KEY_UNUSABLE} unless there are so many lines */
   static FidoLines of(String program, List<String> lines, int count) throws FindingException {
@@ -63,7 +64,7 @@ record FidoLines(String program, List<String> lines) {
 
   /** The public key of a registration whose key handle is this. */
   EcdsaKey registeredKey(Bytes keyHandle) throws FindingException {
-    String data = HexFormat.of().formatHex(authenticatorData(3), Sha256.SIZE, length(3));
+    String data = HexFormat.of().formatHex(authenticatorData(3), U2fDevice.DIGEST_SIZE, length(3));
     String head = REGISTERED
         + HexFormat.of().toHexDigits((short) keyHandle.size())
         + keyHandle.hex()
@@ -95,8 +96,8 @@ record FidoLines(String program, List<String> lines) {
       throw unusable("no authenticator data");
     }
     byte[] data = Arrays.copyOfRange(cbor, head, cbor.length);
-    byte[] application = Sha256.of(Bytes.ofUtf8(U2fDevice.APPLICATION)).toArray();
-    if (!Arrays.equals(application, Arrays.copyOf(data, Sha256.SIZE))) {
+    byte[] application = Digest.SHA256.of(Bytes.ofUtf8(U2fDevice.APPLICATION)).toArray();
+    if (!Arrays.equals(application, Arrays.copyOf(data, U2fDevice.DIGEST_SIZE))) {
       throw unusable("authenticator data for another application");
     }
     return data;

@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaCurve;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 import org.gitquorum.core.signature.algorithm.EcdsaSignature;
@@ -64,7 +65,7 @@ final class U2fCrypto implements Crypto {
   /** Whether these bytes in DER are the key's signature over those. */
   static boolean verifies(EcdsaKey key, Bytes signedBytes, Bytes signature) {
     return EcdsaSignature.parse(signature)
-        .map(numbers -> key.verifies(Sha256.of(signedBytes), numbers.r(), numbers.s()))
+        .map(numbers -> key.verifies(Digest.SHA256.of(signedBytes), numbers.r(), numbers.s()))
         .orElse(false);
   }
 
@@ -87,7 +88,7 @@ final class U2fCrypto implements Crypto {
 
   @Override
   public byte[] hash(byte[] bytes) {
-    return Sha256.of(Bytes.copyOf(bytes)).toArray();
+    return Digest.SHA256.of(Bytes.copyOf(bytes)).toArray();
   }
 
   /** @param text bytes, one a character: so any bytes can be given as text */

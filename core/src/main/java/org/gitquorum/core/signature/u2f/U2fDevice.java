@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 
 /**
@@ -24,6 +25,9 @@ public record U2fDevice(
 
   /** DER before the point of a key on P-256 (RFC 5480, section 2). */
   private static final String KEY_INFO = "3059301306072a8648ce3d020106082a8648ce3d030107034200";
+
+  /** Bytes of a SHA-256 digest, of which U2F's messages are made. */
+  static final int DIGEST_SIZE = 32;
 
   /** The longest key handle that U2F's messages can hold. */
   static final int LONGEST_HANDLE = 255;
@@ -61,7 +65,7 @@ public record U2fDevice(
 
   /** SHA-256 of the 65 bytes of the public key, in lower-case hex. */
   public String id() {
-    return Sha256.of(publicKey.point()).hex();
+    return Digest.SHA256.of(publicKey.point()).hex();
   }
 
   /** The public key in PEM (RFC 7468, section 13), as {@code fido2-assert -V} reads it. */

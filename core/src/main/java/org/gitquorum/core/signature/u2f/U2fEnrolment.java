@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 
 /**
@@ -40,7 +41,7 @@ public record U2fEnrolment(FidoProgram program, Optional<String> place, RandomGe
   public U2fDevice enrol(String user, boolean attested) throws FindingException {
     String at = program.device(place);
     Bytes clientData = randomBytes();
-    Bytes challenge = Sha256.of(clientData);
+    Bytes challenge = Digest.SHA256.of(clientData);
     program.person().accept("touch the device " + at + " to make a key on it");
     FidoLines answer = FidoLines.of(
         CRED,
@@ -84,7 +85,7 @@ public record U2fEnrolment(FidoProgram program, Optional<String> place, RandomGe
   }
 
   private Bytes randomBytes() {
-    byte[] bytes = new byte[Sha256.SIZE];
+    byte[] bytes = new byte[U2fDevice.DIGEST_SIZE];
     random.nextBytes(bytes);
     return Bytes.copyOf(bytes);
   }

@@ -4,6 +4,7 @@ package org.gitquorum.core.signature.u2f;
 import java.util.List;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaKey;
 import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 
@@ -26,7 +27,7 @@ public record U2fRegistration(Bytes challenge, Bytes signature, List<Bytes> cert
     certificates = List.copyOf(certificates);
     if (certificates.isEmpty()
         || certificates.size() > MOST_CERTIFICATES
-        || challenge.size() != Sha256.SIZE) {
+        || challenge.size() != U2fDevice.DIGEST_SIZE) {
       throw new IllegalArgumentException("not a registration");
     }
   }
@@ -44,9 +45,9 @@ public record U2fRegistration(Bytes challenge, Bytes signature, List<Bytes> cert
   }
 
   private Bytes signedDigest(U2fDevice device) {
-    return Sha256.of(
+    return Digest.SHA256.of(
         RESERVED,
-        Sha256.of(Bytes.ofUtf8(U2fDevice.APPLICATION)),
+        Digest.SHA256.of(Bytes.ofUtf8(U2fDevice.APPLICATION)),
         challenge,
         device.keyHandle(),
         device.publicKey().point());

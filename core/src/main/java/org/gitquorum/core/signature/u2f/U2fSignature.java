@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
+import org.gitquorum.core.signature.algorithm.Digest;
 import org.gitquorum.core.signature.algorithm.EcdsaSignature;
 
 /**
@@ -20,7 +21,7 @@ public record U2fSignature(Bytes key, int flags, long counter, Bytes signature) 
   private static final int TOUCH = 0x01;
   private static final int VERIFICATION = 0x04;
   private static final int BYTE_STRING = 0x58;
-  private static final int HEAD = Sha256.SIZE + 1 + 4;
+  private static final int HEAD = U2fDevice.DIGEST_SIZE + 1 + 4;
   private static final long UNSIGNED = 0xffffffffL;
 
   /** Reads these bytes; nothing where they are too few or too many to be one. */
@@ -29,7 +30,7 @@ public record U2fSignature(Bytes key, int flags, long counter, Bytes signature) 
       return Optional.empty();
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes.toArray());
-    Bytes key = take(buffer, Sha256.SIZE);
+    Bytes key = take(buffer, U2fDevice.DIGEST_SIZE);
     int flags = buffer.get() & 0xff;
     long counter = buffer.getInt() & UNSIGNED;
     return Optional.of(new U2fSignature(key, flags, counter, take(buffer, buffer.remaining())));
@@ -56,10 +57,10 @@ public record U2fSignature(Bytes key, int flags, long counter, Bytes signature) 
    * authenticator data in a byte string of CBOR, signature, a line each.
    */
   public Bytes assertion() {
-    byte[] data = ByteBuffer.allocate(2 + Sha256.SIZE + 1 + 4)
+    byte[] data = ByteBuffer.allocate(2 + U2fDevice.DIGEST_SIZE + 1 + 4)
         .put((byte) BYTE_STRING)
-        .put((byte) (Sha256.SIZE + 1 + 4))
-        .put(Sha256.of(Bytes.ofUtf8(U2fDevice.APPLICATION)).toArray())
+        .put((byte) (U2fDevice.DIGEST_SIZE + 1 + 4))
+        .put(Digest.SHA256.of(Bytes.ofUtf8(U2fDevice.APPLICATION)).toArray())
         .put((byte) flags)
         .putInt((int) counter)
         .array();

@@ -15,6 +15,7 @@ import org.gitquorum.core.signature.Container;
 import org.gitquorum.core.signature.DetachedSigner;
 import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.Verification;
+import org.gitquorum.core.signature.algorithm.Digest;
 
 /**
  * Signs with a U2F device through {@code fido2-assert}.
@@ -65,7 +66,7 @@ public record U2fSigner(FidoProgram program, List<U2fDevice> devices, Optional<S
   }
 
   private Bytes sign(Bytes statement, U2fDevice device, String at) throws FindingException {
-    Bytes challenge = Sha256.of(statement);
+    Bytes challenge = Digest.SHA256.of(statement);
     FidoLines answer = FidoLines.of(
         ASSERT,
         program.run(
@@ -75,11 +76,12 @@ public record U2fSigner(FidoProgram program, List<U2fDevice> devices, Optional<S
         4);
     answer.expectAnswer(challenge);
     ByteBuffer data = ByteBuffer.wrap(answer.assertionData());
-    byte[] flagsAndCounter = Arrays.copyOfRange(data.array(), Sha256.SIZE, data.array().length);
+    byte[] flagsAndCounter =
+        Arrays.copyOfRange(data.array(), U2fDevice.DIGEST_SIZE, data.array().length);
     Bytes signature = new U2fSignature(
-            Sha256.of(device.publicKey().point()),
+            Digest.SHA256.of(device.publicKey().point()),
             flagsAndCounter[0] & 0xff,
-            data.getInt(Sha256.SIZE + 1) & 0xffffffffL,
+            data.getInt(U2fDevice.DIGEST_SIZE + 1) & 0xffffffffL,
             answer.base64(3))
         .bytes();
     expectTouch(statement, device, signature, answer);
