@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
 import org.gitquorum.cli.render.PolicyChangeText;
-import org.gitquorum.cli.render.ProposalText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.sign.PolicyChangeProposal;
@@ -13,7 +12,6 @@ import org.gitquorum.core.sign.PolicyChangeProposals;
 import org.gitquorum.core.sign.PolicyChangeSigning;
 import org.gitquorum.core.sign.SigningContext;
 import org.gitquorum.core.sign.SigningIdentity;
-import org.gitquorum.core.sign.SigningOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,12 +63,8 @@ public final class PolicySignCommand implements QuorumCommand {
         .propose(revision, from, options.request(context, revision));
     SigningIdentity me = signing.identity(context, PolicyChangeSigning.directories(proposal));
     String shown = PolicyChangeText.proposal(proposal, me);
-    if (new Question(context, yes).agreed(shown, () -> shown)) {
-      SigningOutcome outcome = new PolicyChangeSigning(place).sign(proposal, me);
-      context.console().answer(ProposalText.outcome(outcome));
-    } else {
-      context.console().answerLine("nothing was signed");
-    }
+    new Question(context, yes)
+        .ask(shown, () -> shown, () -> new PolicyChangeSigning(place).sign(proposal, me));
     return ExitCode.APPROVED;
   }
 }

@@ -4,8 +4,10 @@ package org.gitquorum.cli.command;
 import java.util.Locale;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.Person;
+import org.gitquorum.cli.render.ProposalText;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.sign.SigningOutcome;
 
 /** Shows what is about to be signed and asks. */
 final class Question {
@@ -23,6 +25,26 @@ final class Question {
     String text() throws FindingException;
   }
 
+  /** Makes records. */
+  interface Signing {
+    SigningOutcome sign() throws FindingException;
+  }
+
+  /**
+   * Signs if the user agrees, and says what came of it.
+   *
+   * @param shown what it is about
+   * @param difference what to show of it on request
+   * @throws FindingException {@code USAGE} if there is nobody to ask; or as the signing
+   */
+  void ask(String shown, Text difference, Signing signing) throws FindingException {
+    if (agreed(shown, difference)) {
+      context.console().answer(ProposalText.outcome(signing.sign()));
+    } else {
+      context.console().answerLine("nothing was signed");
+    }
+  }
+
   /**
    * Whether the user agrees.
    *
@@ -30,7 +52,7 @@ final class Question {
    * @param difference what to show of it on request
    * @throws FindingException {@code USAGE} if there is nobody to ask
    */
-  boolean agreed(String shown, Text difference) throws FindingException {
+  private boolean agreed(String shown, Text difference) throws FindingException {
     if (yes) {
       context.console().answer(shown);
       return true;

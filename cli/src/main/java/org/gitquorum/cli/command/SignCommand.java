@@ -15,7 +15,6 @@ import org.gitquorum.core.sign.ReviewRequest;
 import org.gitquorum.core.sign.ReviewSigning;
 import org.gitquorum.core.sign.SigningContext;
 import org.gitquorum.core.sign.SigningIdentity;
-import org.gitquorum.core.sign.SigningOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,11 +88,10 @@ public final class SignCommand implements QuorumCommand {
     ProposalText text = new ProposalText(context.repository().shortIds(context));
     String shown = text.proposal(proposal, me);
     String difference = diff ? text.difference(proposal) : "";
-    if (!new Question(context, yes).agreed(shown + difference, () -> text.difference(proposal))) {
-      context.console().answerLine("nothing was signed");
-      return;
-    }
-    SigningOutcome outcome = v0 ? reviews.signV0(proposal, me) : reviews.sign(proposal, me);
-    context.console().answer(ProposalText.outcome(outcome));
+    new Question(context, yes)
+        .ask(
+            shown + difference,
+            () -> text.difference(proposal),
+            () -> v0 ? reviews.signV0(proposal, me) : reviews.sign(proposal, me));
   }
 }

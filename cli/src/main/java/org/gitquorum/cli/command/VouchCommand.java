@@ -3,7 +3,6 @@ package org.gitquorum.cli.command;
 
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
-import org.gitquorum.cli.render.ProposalText;
 import org.gitquorum.cli.render.VouchText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
@@ -52,11 +51,7 @@ public final class VouchCommand implements QuorumCommand {
     Vouching.State state = vouching.propose(revision, options.request(context, revision));
     SigningIdentity me = signing.identity(context, state.directories());
     String shown = VouchText.proposal(state, me);
-    if (new Question(context, yes).agreed(shown, () -> shown)) {
-      context.console().answer(ProposalText.outcome(vouching.sign(state, me)));
-    } else {
-      context.console().answerLine("nothing was signed");
-    }
+    new Question(context, yes).ask(shown, () -> shown, () -> vouching.sign(state, me));
     return ExitCode.APPROVED;
   }
 }
