@@ -42,8 +42,7 @@ public final class PinFiles {
    * @throws FindingException {@code PIN_MALFORMED} if readers could read the file differently, or
    *     not at all; {@code LIMIT}
    */
-  public static PinFile read(String path, PinFormat format, Bytes content)
-      throws FindingException {
+  public static PinFile read(String path, PinFormat format, Bytes content) throws FindingException {
     return new PinFile(path, format, content, List.of(), List.of());
   }
 
