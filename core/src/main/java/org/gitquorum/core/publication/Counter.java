@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.statement.Statement;
+import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.Quorum;
 
@@ -55,6 +57,27 @@ final class Counter {
         .filter(number -> metAt(number).size() > 1);
   }
 
+  /**
+   * Whether a statement with this number or a higher one has the quorum of any policy of the chain,
+   * by that policy's own keys and revocations: a newer policy, or a revocation, makes statements
+   * count no more, and they were shown all the same.
+   */
+  boolean reaches(SequenceNumber least) {
+    return numbers().stream()
+        .takeWhile(number -> number.compareTo(least) >= 0)
+        .flatMap(number -> termsAt(number).values().stream())
+        .filter(this::named)
+        .anyMatch(alike -> chain.policies().values().stream()
+            .anyMatch(policy -> accepts(policy, Revocations.none(), alike).isPresent()));
+  }
+
+  /** What these say together by the keys of a policy, which need not be the newest. */
+  Optional<Counted> accepts(
+      ChainPolicy policy, Revocations revocations, List<PublishedRecord> alike) {
+    return new SignatureCount(revocations, chain.now())
+        .count(alike, policy, quorum(policy.policy(), alike.get(0).statement()));
+  }
+
   /** The statements under a number that are about something, not counted yet. */
   Map<String, List<PublishedRecord>> termsAt(SequenceNumber number) {
     return records.numbers().getOrDefault(number, Map.of());
@@ -73,11 +96,7 @@ final class Counter {
     List<Counted> met = new ArrayList<>();
     for (List<PublishedRecord> alike : terms) {
       if (named(alike)) {
-        Statement statement = alike.get(0).statement();
-        chain
-            .signatures()
-            .count(alike, chain.newest(), quorum(chain.newest().policy(), statement))
-            .ifPresent(met::add);
+        accepts(chain.newest(), chain.revocations(), alike).ifPresent(met::add);
       }
     }
     return List.copyOf(met);
@@ -90,7 +109,7 @@ final class Counter {
         NumberedRecords.policyOf(statement), NumberedRecords.numberOf(statement).policyVersion());
   }
 
-  static Quorum quorum(Policy policy, Statement statement) {
+  private static Quorum quorum(Policy policy, Statement statement) {
     if (statement instanceof Release) {
       return policy.release();
     }

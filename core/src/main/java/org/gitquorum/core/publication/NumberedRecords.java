@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
 import org.gitquorum.core.statement.Rollback;
+import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.statement.Statement;
 
 /** Records of one counter, by number and then by terms. */
@@ -31,16 +32,8 @@ final class NumberedRecords {
   }
 
   static SequenceNumber numberOf(Statement statement) {
-    if (statement instanceof Release release) {
-      return new SequenceNumber(release.policyVersion(), release.sequence());
-    }
-    if (statement instanceof Rollback rollback) {
-      return new SequenceNumber(rollback.policyVersion(), rollback.sequence());
-    }
-    if (statement instanceof Head head) {
-      return new SequenceNumber(head.policyVersion(), head.sequence());
-    }
-    throw new IllegalArgumentException("a statement without a number");
+    return SequenceNumber.of(statement)
+        .orElseThrow(() -> new IllegalArgumentException("a statement without a number"));
   }
 
   /** The digest of the policy that a numbered statement names. */

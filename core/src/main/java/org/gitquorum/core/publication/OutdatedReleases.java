@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.trust.Revocations;
 
 /** Releases that were accepted once and are no more. */
@@ -50,9 +51,12 @@ final class OutdatedReleases {
         publication.termsAt(number).entrySet()) {
       if (alike.getValue().get(0).statement() instanceof Release
           && publication.named(alike.getValue())
-          && !acceptedBy(chain.newest(), chain.revocations(), alike.getValue()).isPresent()) {
+          && publication
+              .accepts(chain.newest(), chain.revocations(), alike.getValue())
+              .isEmpty()) {
         older.stream()
-            .flatMap(policy -> acceptedBy(policy, Revocations.none(), alike.getValue()).stream())
+            .flatMap(policy ->
+                publication.accepts(policy, Revocations.none(), alike.getValue()).stream())
             .findFirst()
             .stream()
             .flatMap(PublishedBranch::release)
@@ -60,11 +64,5 @@ final class OutdatedReleases {
       }
     }
     return outdated.stream();
-  }
-
-  private Optional<Counted> acceptedBy(
-      ChainPolicy policy, Revocations revocations, List<PublishedRecord> alike) {
-    return new SignatureCount(revocations, chain.now())
-        .count(alike, policy, policy.policy().release());
   }
 }

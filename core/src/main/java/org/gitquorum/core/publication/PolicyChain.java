@@ -26,8 +26,4 @@ record PolicyChain(
     ChainPolicy policy = policies.get(digest);
     return policy != null && policy.policy().version() == version;
   }
-
-  SignatureCount signatures() {
-    return new SignatureCount(revocations, now);
-  }
 }

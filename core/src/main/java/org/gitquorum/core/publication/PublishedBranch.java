@@ -11,6 +11,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
 import org.gitquorum.core.statement.Rollback;
+import org.gitquorum.core.statement.SequenceNumber;
 
 /**
  * What counts for one branch under the newest policy. Signatures are looked at when an answer rests
@@ -111,6 +112,27 @@ public final class PublishedBranch {
         .counted()
         .map(counted -> NumberedRecords.numberOf(counted.statement()))
         .findFirst();
+  }
+
+  /** The highest number under which a head statement counts. */
+  Optional<SequenceNumber> headNumber() {
+    return heads
+        .counted()
+        .map(counted -> NumberedRecords.numberOf(counted.statement()))
+        .findFirst();
+  }
+
+  /**
+   * Whether the counter of releases and rollbacks comes to a number, with a statement that some
+   * policy of the chain accepts.
+   */
+  boolean reachesPublication(SequenceNumber number) {
+    return publication.reaches(number);
+  }
+
+  /** The same for head statements. */
+  boolean reachesHead(SequenceNumber number) {
+    return heads.reaches(number);
   }
 
   /**

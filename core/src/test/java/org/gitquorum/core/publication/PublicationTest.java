@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.testing.PublicationFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
 import org.gitquorum.policy.SignerName;

@@ -113,12 +113,17 @@ public final class PublicationFixture {
         HASH,
         Optional.empty(),
         1_770_000_000L,
-        100 + sequence % 1000,
+        revCount(commit),
         policy.digest(),
         policy.number(),
         sequence,
         QuorumFixture.NOW.plus(Duration.ofDays(30)),
         QuorumFixture.SIGNED);
+  }
+
+  /** Made-up commits stand in the order of their numbers. */
+  private static long revCount(ObjectId commit) {
+    return 100 + Long.parseLong(commit.name().substring(32), 16) % 100_000;
   }
 
   /** A head statement about a made-up state. */
