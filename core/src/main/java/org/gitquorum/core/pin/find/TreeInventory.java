@@ -49,8 +49,7 @@ public final class TreeInventory {
     try {
       builder.add(
           path,
-          Bytes.copyOf(
-              objects.read(entry.id(), ObjectType.BLOB, InventoryBuilder.MOST_BYTES)));
+          Bytes.copyOf(objects.read(entry.id(), ObjectType.BLOB, InventoryBuilder.MOST_BYTES)));
     } catch (FindingException e) {
       builder.addUnread(path, e);
     }

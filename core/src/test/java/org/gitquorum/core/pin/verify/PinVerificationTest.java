@@ -328,44 +328,6 @@ class PinVerificationTest {
   }
 
   @Test
-  void aRollbackAdmitsTheMoveThatItNames() {
-    published.rollback(7, 3, 4);
-    was(7);
-    assertThat(codes(PinByHand.of(3))).isEmpty();
-    assertThat(codes(PinByHand.of(5))).containsExactly(ReasonCode.PIN_BACKWARDS);
-  }
-
-  @Test
-  void aRollbackAdmitsItForWhoeverIsBetweenTheTwo() {
-    published.rollback(7, 3, 4);
-    was(5);
-    assertThat(codes(PinByHand.of(3))).isEmpty();
-  }
-
-  @Test
-  void aRollbackSaysNothingToWhoeverIsBeyondIt() {
-    published.rollback(5, 3, 4);
-    was(7);
-    assertThat(codes(PinByHand.of(3))).containsExactly(ReasonCode.PIN_BACKWARDS);
-  }
-
-  @Test
-  void aRollbackEndsWithAHigherNumber() {
-    published.rollback(7, 3, 4).release(8, 5);
-    was(7);
-    assertThat(codes(PinByHand.of(3))).containsExactly(ReasonCode.PIN_BACKWARDS);
-    assertThat(codes(PinByHand.of(8))).isEmpty();
-  }
-
-  @Test
-  void afterARollbackAReleaseMadeSinceMayBeTaken() {
-    published.rollback(7, 3, 4).release(6, 5);
-    was(7);
-    assertThat(codes(PinByHand.of(6))).isEmpty();
-    assertThat(codes(PinByHand.of(5))).containsExactly(ReasonCode.PIN_BACKWARDS);
-  }
-
-  @Test
   void anExpiredReleaseCannotBeChosenAndMayBeKept() {
     published.release(8, MAIN, 1, 8, NOW.minus(Duration.ofHours(1)), "dave", "erin");
     assertThat(codes(PinByHand.of(8))).isEmpty();
