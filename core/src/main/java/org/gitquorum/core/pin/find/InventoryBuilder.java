@@ -14,9 +14,9 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.PinFile;
 import org.gitquorum.core.pin.PinFormat;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.format.Loader;
 import org.gitquorum.core.pin.format.PinFiles;
-import org.gitquorum.core.pin.verify.PlacedFinding;
 import org.gitquorum.policy.RepositoryPath;
 
 /** Takes file after file and keeps what it finds. A file that cannot be read is a finding. */

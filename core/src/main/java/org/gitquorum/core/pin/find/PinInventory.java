@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.pin.PinFile;
-import org.gitquorum.core.pin.verify.PlacedFinding;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.policy.RepositoryPath;
 
 /**

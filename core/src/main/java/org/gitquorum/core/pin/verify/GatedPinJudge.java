@@ -13,6 +13,7 @@ import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.policy.pins.GatedRepository;
 
 /** Judges the pins of one gated repository. */

@@ -15,6 +15,7 @@ import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
 import org.gitquorum.core.pin.PinSource;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.config.PinsFile;
 import org.gitquorum.policy.pins.GatedRepository;
 import org.gitquorum.policy.pins.PinConfiguration;

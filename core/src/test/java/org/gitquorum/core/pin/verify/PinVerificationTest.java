@@ -21,6 +21,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinFile;
 import org.gitquorum.core.pin.PinSource;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.config.PinsFile;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.toml.PolicyException;

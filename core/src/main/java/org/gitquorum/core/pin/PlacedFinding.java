@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-package org.gitquorum.core.pin.verify;
+package org.gitquorum.core.pin;
 
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.ReasonCode;
