@@ -12,7 +12,6 @@ import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
 import org.gitquorum.core.statement.Rollback;
 import org.gitquorum.core.statement.SequenceNumber;
-import org.gitquorum.core.statement.Statement;
 
 /**
  * What counts for one branch under the newest policy. Signatures are looked at when an answer rests
@@ -50,25 +49,25 @@ public final class PublishedBranch {
   }
 
   /**
-   * A release of a tree with this hash, raw or as git archives it. Looks at the signatures of
-   * statements that name the hash, and of no others.
+   * The release with the highest number of a tree with this hash, in either form: a pin that names
+   * the hash gets that tree, whatever commit it names.
    *
    * @param sri SHA-256 in SRI form
    */
   public Optional<CountedRelease> releaseWithHash(String sri) {
     return publication.numbers().stream()
         .filter(number -> publication.termsAt(number).values().stream()
-            .anyMatch(alike -> hasHash(alike.get(0).statement(), sri)))
+            .anyMatch(alike ->
+                alike.get(0).statement() instanceof Release release && hasHash(release, sri)))
         .flatMap(number -> publication.at(number).stream())
         .flatMap(PublishedBranch::release)
         .filter(release -> hasHash(release.release(), sri))
         .findFirst();
   }
 
-  private static boolean hasHash(Statement statement, String sri) {
-    return statement instanceof Release release
-        && (release.narHash().equals(sri)
-            || release.archiveHash().filter(sri::equals).isPresent());
+  private static boolean hasHash(Release release, String sri) {
+    return release.narHash().equals(sri)
+        || release.archiveHash().filter(sri::equals).isPresent();
   }
 
   private boolean speaksOf(SequenceNumber number, ObjectId commit) {
