@@ -86,9 +86,8 @@ final class FlakePin {
       fault("narHash", "there is no narHash: Nix would take whatever it is given");
     }
     Optional<HashText> hash = written.flatMap(HashText::parse);
-    if (written.isPresent() && hash.filter(h -> h.form() == HashText.Form.SRI).isEmpty()) {
-      fault("narHash", "narHash is not SHA-256 in SRI form");
-      return Optional.empty();
+    if (written.isPresent() && hash.isEmpty()) {
+      fault("narHash", "narHash is not SHA-256");
     }
     return hash.map(found -> new PinHash(found.sri(), source.ofTree()));
   }
