@@ -30,7 +30,15 @@ work=$(cd "$work" && pwd -P)
 trap 'chmod -R u+w -- "$work" && rm -rf -- "$work"' EXIT
 for variable in "${!GIT_@}" "${!NIX_@}" "${!NPINS_OVERRIDE@}" "${!NIV_OVERRIDE@}"; do unset "$variable"; done
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0 NO_COLOR=1 LC_ALL=C.UTF-8
-export PATH=$here/bin:$PATH
+# nix, with a store of each person's own in the place of the machine's, and without caches.
+real=$(command -v nix)
+mkdir "$work/bin"
+cat >"$work/bin/nix" <<SH
+#!/bin/sh
+exec '$real' --store "\$HOME/store" --option substituters '' "\$@"
+SH
+chmod +x "$work/bin/nix"
+export PATH=$here/bin:$work/bin:$PATH
 
 failures=$work/failures
 : >"$failures"
@@ -49,13 +57,8 @@ as() {
   export GIT_COMMITTER_NAME=$1 GIT_COMMITTER_EMAIL=$1@example.org
   if [[ ! -d $HOME ]]; then
     mkdir -p "$XDG_CONFIG_HOME/nix"
-    cat >"$XDG_CONFIG_HOME/nix/nix.conf" <<CONF
-store = $HOME/store
-experimental-features = nix-command flakes
-substituters =
-flake-registry =
-warn-dirty = false
-CONF
+    printf 'experimental-features = nix-command flakes\nflake-registry =\nwarn-dirty = false\n' \
+      >"$XDG_CONFIG_HOME/nix/nix.conf"
   fi
   cd "$HOME/${2:-}"
 }
@@ -87,9 +90,9 @@ commit() { git add -A && git commit -q -m "$1"; }
 archive_hash() {
   rm -rf -- "$work/unpacked" && mkdir "$work/unpacked"
   git -C "$1" archive "$2" | tar -x -C "$work/unpacked"
-  nix --extra-experimental-features nix-command hash path "$work/unpacked"
+  nix hash path "$work/unpacked"
 }
-base32() { nix --extra-experimental-features nix-command hash to-base32 "$1"; }
+base32() { nix hash to-base32 "$1"; }
 tarball() { git -C "$1" archive --prefix=source/ -o "$work/server/$3.tar.gz" "$2"; }
 # Puts a tarball's tree into the store of this machine, as a cache or an earlier build would: there is no network here.
 have() {
