@@ -147,7 +147,6 @@ TOML
 commit 'Found the quorum'
 step 0 git quorum policy check
 digest=$(nix hash path .quorum)
-main=refs/heads/main
 step 0 git quorum trust HEAD --policy-digest "$digest"
 step 0 git push -q origin main
 founded=$(git rev-parse HEAD)
@@ -161,16 +160,16 @@ done
 # Alice and bob say that what is on main may be pinned, then the machine that it is the newest.
 publish() {
   as alice nixpkgs
-  step 0 git quorum release HEAD --branch "$main" --key "$work/alice/alice.secret.asc" --yes
+  step 0 git quorum release HEAD --branch main --key "$work/alice/alice.secret.asc" --yes
   step 0 git quorum push
   as bob nixpkgs
   step 0 git quorum fetch
-  step 0 git quorum release HEAD --branch "$main" --key "$work/bob/key" --yes
+  step 0 git quorum release HEAD --branch main --key "$work/bob/key" --yes
   step 0 git quorum push
   as machine nixpkgs
   step 0 git pull -q --ff-only
   step 0 git quorum fetch
-  step 0 git quorum head --branch "$main" --key "$work/machine/key" --yes
+  step 0 git quorum head --branch main --key "$work/machine/key" --yes
   step 0 git quorum push
   tarball "$work/alice/nixpkgs" HEAD "nixpkgs-$1"
 }

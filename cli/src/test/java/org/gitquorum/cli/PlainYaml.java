@@ -94,6 +94,8 @@ final class PlainYaml {
       if (ENTRY.matcher(text).matches()) {
         lines.set(at, new Line(line.number(), indent + 2, text));
         sequence.add(mapping(indent + 2));
+      } else if (text.equals("|")) {
+        sequence.add(literal(indent));
       } else {
         at++;
         sequence.add(scalar(text));
