@@ -32,6 +32,8 @@ public final class Commands {
         CommandEntry.of("remove", "take back own records not published yet", RemoveCommand::new),
         CommandEntry.of("init", "make the first policy", InitCommand::new),
         new CommandEntry(
+            List.of("pin"), "judge pins of gated repositories in lock files", PinCommand::make),
+        new CommandEntry(
             List.of("key"), "make a key, see what the keys of a policy can do", KeyCommand::make));
   }
 }
