@@ -26,6 +26,8 @@ public final class Commands {
         new CommandEntry(
             List.of("signer"), "add, remove and list the signers", SignerCommand::make),
         CommandEntry.of("vouch", "vouch for a whole state, as root", VouchCommand::new),
+        CommandEntry.of(
+            "nar-hash", "print the narHash of a commit, from git objects", NarHashCommand::new),
         CommandEntry.of("push", "give a remote the records it lacks", PushCommand::new),
         CommandEntry.of("fetch", "take over a remote's records", FetchCommand::new),
         CommandEntry.of("sync", "both", SyncCommand::new),
