@@ -227,9 +227,9 @@ class ReleaseSigningTest {
   void anEndOrANumberThatNobodyWouldChooseIsNotSignedAfterAnother() throws Exception {
     Release truth = publisher.release("HEAD");
     publisher.note(ending(truth, Instant.parse("2999-01-01T00:00:00Z")), "carol");
-    refused(ReasonCode.RELEASE_FALSE, () -> publisher.release("HEAD"));
+    refused(ReasonCode.USAGE, () -> publisher.release("HEAD"));
     publisher.note(numbered(truth, 200), "bob");
-    refused(ReasonCode.RELEASE_FALSE, () -> publisher.release("HEAD"));
+    refused(ReasonCode.USAGE, () -> publisher.release("HEAD"));
     assertThat(publisher.newRelease("HEAD").sequence()).isEqualTo(2);
   }
 
