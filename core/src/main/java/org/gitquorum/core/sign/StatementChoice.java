@@ -114,7 +114,7 @@ final class StatementChoice {
 
   private boolean holds(StatementStanding standing, BranchStatement mine) throws FindingException {
     String who = names(standing) + " signed what is not to be joined: ";
-    Optional<String> lie = lie(standing.statement(), mine);
+    Optional<String> lie = FalseLines.of(standing.statement(), mine);
     lie.ifPresent(what -> lies.add(who + what));
     // What has its quorum is not signed again, so nobody need agree with what was chosen there.
     if (lie.isPresent() || standing.met()) {
@@ -123,20 +123,6 @@ final class StatementChoice {
     Optional<String> objection = objection(standing.statement());
     objection.ifPresent(what -> objections.add(who + what));
     return objection.isEmpty();
-  }
-
-  private static Optional<String> lie(BranchStatement said, BranchStatement mine) {
-    List<String> saidLines = said.terms().lines().toList();
-    List<String> trueLines = mine.terms().lines().toList();
-    return saidLines.equals(trueLines)
-        ? Optional.empty()
-        : Optional.of(without(saidLines, trueLines) + "; true is " + without(trueLines, saidLines));
-  }
-
-  private static String without(List<String> lines, List<String> others) {
-    String left =
-        lines.stream().filter(line -> !others.contains(line)).collect(Collectors.joining(", "));
-    return left.isEmpty() ? "no such line" : left;
   }
 
   private Optional<String> objection(BranchStatement said) throws FindingException {
