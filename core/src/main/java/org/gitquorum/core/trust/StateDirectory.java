@@ -60,6 +60,11 @@ public final class StateDirectory {
     T make() throws FindingException;
   }
 
+  /** Whether there is a place to remember anything. */
+  public boolean hasPlace() {
+    return root.isPresent();
+  }
+
   /** Refuses to go on where there is no place to remember. */
   Path require() throws FindingException {
     return root.orElseThrow(() -> new FindingException(
