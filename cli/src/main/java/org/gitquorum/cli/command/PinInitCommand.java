@@ -56,7 +56,8 @@ public final class PinInitCommand implements QuorumCommand {
   @Option(
       names = "--branch",
       paramLabel = "REF",
-      description = "a branch that pins may follow; may be repeated (default: refs/heads/main)")
+      description =
+          "a branch that pins may follow; may be repeated (default: those that they follow)")
   private List<String> branches = new ArrayList<>();
 
   @Option(names = "--mirror", paramLabel = "PATH", description = "a clone of it on this machine")
@@ -86,7 +87,7 @@ public final class PinInitCommand implements QuorumCommand {
         needed(repository, "--repository", "Its identity"),
         urls,
         needed(records, "--records", "Where its releases are fetched from"),
-        branches.isEmpty() ? List.of("refs/heads/main") : branches,
+        branches.isEmpty() ? followed(inventory, urls) : branches,
         needed(policy, "--policy", "The digest of its policy, from its maintainers"),
         mirror,
         maxAge);
@@ -146,5 +147,23 @@ public final class PinInitCommand implements QuorumCommand {
       }
     }
     return ungated;
+  }
+
+  private static boolean isGated(Pin pin, List<String> urls) {
+    return pin.source() instanceof PinSource.Repository source
+        && urls.stream()
+            .anyMatch(url -> RepositoryLocation.parse(url).equals(Optional.of(source.location())));
+  }
+
+  private static List<String> followed(PinInventory inventory, List<String> urls) {
+    SortedSet<String> branches = new TreeSet<>();
+    for (PinFile file : inventory.files().values()) {
+      for (Pin pin : file.pins()) {
+        if (isGated(pin, urls)) {
+          pin.branch().ifPresent(branches::add);
+        }
+      }
+    }
+    return branches.isEmpty() ? List.of("refs/heads/main") : List.copyOf(branches);
   }
 }
