@@ -2,39 +2,51 @@
 package org.gitquorum.core.publication;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.notes.NotesSnapshot;
+import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.core.statement.LineReading;
+import org.gitquorum.core.statement.PolicyFilesRecord;
+import org.gitquorum.core.statement.SignedRecord;
+import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.trust.UsablePolicy;
+import org.gitquorum.policy.Requirement;
+import org.gitquorum.policy.RequirementEvaluator;
 
 /**
  * What the records on the trust ref say to a consumer without a clone, judged from a pinned policy
- * digest on.
- *
- * @param policy the newest policy of the chain, which judges everything
- * @param branches by full name
- * @param remarks what a person should know, without weight for the verdict
+ * digest on. Not for several threads at once.
  */
-public record Publication(
-    UsablePolicy policy, Map<String, PublishedBranch> branches, List<Finding> remarks) {
-  public Publication {
-    branches = Map.copyOf(branches);
-    remarks = List.copyOf(remarks);
+public final class Publication {
+  private final UsablePolicy policy;
+  private final PolicyChain chain;
+  private final TrustRecords records;
+  private final List<Finding> remarks;
+  private final Map<String, PublishedBranch> branches = new HashMap<>();
+
+  private Publication(
+      UsablePolicy policy, PolicyChain chain, TrustRecords records, List<Finding> remarks) {
+    this.policy = policy;
+    this.chain = chain;
+    this.records = records;
+    this.remarks = List.copyOf(remarks);
   }
 
-  /** Nothing is published for a branch that no statement names. */
-  private static final PublishedBranch NOTHING =
-      new PublishedBranch(List.of(), List.of(), java.util.Optional.empty(), List.of(), List.of());
-
   /**
-   * Reads the records at the tips of the trust ref, follows the policies and counts.
+   * Reads the records at the tips of the trust ref and follows the policies. Whom releases, heads
+   * and rollbacks are by is looked at when a branch is asked about them.
    *
    * @param objects the collision-detecting ones
-   * @param tips of the trust ref, those that are at hand
+   * @param tips of the trust ref, those that are at hand: the union of what stands there counts
+   * @param now the present; statements from more than ten minutes ahead do not count
    * @throws FindingException {@code POLICY_MISSING} if the files of the pinned policy are not among
    *     the records; {@code POLICY_FORKED}; {@code POLICY_INVALID} if the pinned policy cannot be
    *     used or names another repository; as {@link VerifiedObjects#read}; {@code LIMIT}
@@ -42,12 +54,62 @@ public record Publication(
   public static Publication read(
       VerifiedObjects objects, List<ObjectId> tips, PublicationRoot root, Instant now)
       throws FindingException {
-    throw new FindingException(
-        ReasonCode.POLICY_MISSING, "no policy " + root.policyDigest() + " among the records");
+    TrustRecords records = TrustRecords.read(NotesSnapshot.at(objects, tips), root.repository());
+    PolicyChainReader reader = new PolicyChainReader(records, root, now);
+    PolicyChain chain = reader.read();
+    return new Publication(
+        reader.policy(chain.newest().digest()).usable(), chain, records, reader.remarks());
   }
 
-  /** What counts for a branch. */
+  /** The newest policy of the chain, which judges everything. */
+  public UsablePolicy policy() {
+    return policy;
+  }
+
+  /** What a person should know, without weight for the verdict. */
+  public List<Finding> remarks() {
+    return remarks;
+  }
+
+  /** Full names of the branches that some statement speaks of, whether or not any counts. */
+  public SortedSet<String> branchNames() {
+    return new TreeSet<>(records.branches().keySet());
+  }
+
+  /**
+   * What counts for a branch; nothing does for one that no statement names.
+   *
+   * @param name full ref name
+   */
   public PublishedBranch branch(String name) {
-    return branches.getOrDefault(name, NOTHING);
+    return branches.computeIfAbsent(
+        name,
+        any -> new PublishedBranch(
+            any, records.branches().getOrDefault(any, BranchRecords.empty()), chain));
+  }
+
+  /** Whether the signers of a release also meet what a consumer asks for on top. */
+  public boolean meets(CountedRelease release, Requirement requirement) {
+    return RequirementEvaluator.of(requirement).isMet(release.signers());
+  }
+
+  /**
+   * Whether somebody of a policy of the chain made this record, by that policy's own keys and
+   * revocations, or it holds the files of one of these policies.
+   */
+  boolean isByTheChain(LineReading reading) {
+    if (!(reading instanceof LineReading.Parsed parsed)) {
+      return false;
+    }
+    if (parsed.record() instanceof PolicyFilesRecord files) {
+      return chain.policies().containsKey(files.digest());
+    }
+    return parsed.record() instanceof SignedRecord signed
+        && records
+            .claim(signed)
+            .filter(claim -> chain.policies().values().stream()
+                .anyMatch(policy -> policy.keys().verify(claim, chain.now(), Revocations.none())
+                    instanceof Attribution.Signed))
+            .isPresent();
   }
 }

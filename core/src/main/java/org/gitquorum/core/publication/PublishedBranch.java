@@ -1,40 +1,189 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.publication;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.statement.Head;
+import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.statement.Rollback;
+import org.gitquorum.core.statement.SequenceNumber;
 
 /**
- * What counts for one branch under the newest policy.
- *
- * @param releases by (policy version, sequence), the newest first; one a number, since numbers used
- *     twice count for nothing
- * @param outdated releases that an older policy of the chain accepted and the newest does not, the
- *     newest first
- * @param head the newest head statement with its quorum, expired or not
- * @param rollbacks by (policy version, sequence), the newest first
- * @param findings {@code SEQUENCE_REUSED} where a number that nothing higher has settled was used
- *     twice
+ * What counts for one branch under the newest policy. Signatures are looked at when an answer rests
+ * on them, and only then. Not for several threads at once.
  */
-public record PublishedBranch(
-    List<CountedRelease> releases,
-    List<CountedRelease> outdated,
-    Optional<CountedHead> head,
-    List<CountedRollback> rollbacks,
-    List<Finding> findings) {
-  public PublishedBranch {
-    releases = List.copyOf(releases);
-    outdated = List.copyOf(outdated);
-    rollbacks = List.copyOf(rollbacks);
-    findings = List.copyOf(findings);
+public final class PublishedBranch {
+  private final String name;
+  private final Counter publication;
+  private final Counter heads;
+  private final OutdatedReleases outdated;
+
+  PublishedBranch(String name, BranchRecords records, PolicyChain chain) {
+    this.name = name;
+    this.publication = new Counter(records.publication(), chain);
+    this.heads = new Counter(records.heads(), chain);
+    this.outdated = new OutdatedReleases(publication, chain);
   }
 
-  /** The release of that commit with the highest number. */
+  /** Its full name. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The release of that commit with the highest number, under the newest policy. Looks at the
+   * signatures of every statement with a number that some release of that commit has.
+   */
   public Optional<CountedRelease> releaseOf(ObjectId commit) {
-    return releases.stream()
+    return publication.numbers().stream()
+        .filter(number -> speaksOf(number, commit))
+        .flatMap(number -> publication.at(number).stream())
+        .flatMap(PublishedBranch::release)
         .filter(release -> release.release().commit().equals(commit))
         .findFirst();
+  }
+
+  /**
+   * The release with the highest number of a tree with this hash, in either form: a pin that names
+   * the hash gets that tree, whatever commit it names.
+   *
+   * @param sri SHA-256 in SRI form
+   */
+  public Optional<CountedRelease> releaseWithHash(String sri) {
+    return publication.numbers().stream()
+        .filter(number -> publication.termsAt(number).values().stream()
+            .anyMatch(alike ->
+                alike.get(0).statement() instanceof Release release && hasHash(release, sri)))
+        .flatMap(number -> publication.at(number).stream())
+        .flatMap(PublishedBranch::release)
+        .filter(release -> hasHash(release.release(), sri))
+        .findFirst();
+  }
+
+  private static boolean hasHash(Release release, String sri) {
+    return release.narHash().equals(sri)
+        || release.archiveHash().filter(sri::equals).isPresent();
+  }
+
+  private boolean speaksOf(SequenceNumber number, ObjectId commit) {
+    return publication.termsAt(number).values().stream()
+        .anyMatch(alike -> alike.get(0).statement() instanceof Release release
+            && release.commit().equals(commit));
+  }
+
+  /**
+   * The release to choose for a new pin, expired or not: the one with the highest number or, where
+   * a rollback has a higher one, that of the state it leads to; nothing if that state has none.
+   */
+  public Optional<CountedRelease> newest() {
+    Optional<Counted> latest = publication.counted().findFirst();
+    if (latest.isPresent() && latest.get().statement() instanceof Rollback rollback) {
+      return releaseOf(rollback.to());
+    }
+    return latest.flatMap(counted -> release(counted).findFirst());
+  }
+
+  /**
+   * Every release that counts, by (policy version, sequence), the newest first. Looks at all
+   * signatures.
+   */
+  public List<CountedRelease> releases() {
+    return publication.counted().flatMap(PublishedBranch::release).toList();
+  }
+
+  /**
+   * Releases that a policy of the chain accepts with its own keys and own revocations, and the
+   * newest policy does not, the newest first. For saying so, and for signing them again; they count
+   * for nothing. Looks at all signatures.
+   */
+  public List<CountedRelease> outdated() {
+    return outdated.all();
+  }
+
+  /** The same of one commit: the one with the highest number. */
+  public Optional<CountedRelease> outdatedOf(ObjectId commit) {
+    return outdated.of(commit);
+  }
+
+  /** The newest head statement with its quorum, expired or not. */
+  public Optional<CountedHead> head() {
+    return heads
+        .counted()
+        .map(counted -> new CountedHead((Head) counted.statement(), counted.signers()))
+        .findFirst();
+  }
+
+  /** The moves back that root allowed, by (policy version, sequence), the newest first. */
+  public List<CountedRollback> rollbacks() {
+    return publication.numbers().stream()
+        .filter(number -> publication.termsAt(number).values().stream()
+            .anyMatch(alike -> alike.get(0).statement() instanceof Rollback))
+        .flatMap(number -> publication.at(number).stream())
+        .flatMap(PublishedBranch::rollback)
+        .toList();
+  }
+
+  /** The highest number of the counter of releases and rollbacks under which one counts. */
+  public Optional<SequenceNumber> number() {
+    return publication
+        .counted()
+        .map(counted -> NumberedRecords.numberOf(counted.statement()))
+        .findFirst();
+  }
+
+  /** The highest number under which a head statement counts. */
+  Optional<SequenceNumber> headNumber() {
+    return heads
+        .counted()
+        .map(counted -> NumberedRecords.numberOf(counted.statement()))
+        .findFirst();
+  }
+
+  /**
+   * Whether the counter of releases and rollbacks comes to a number, with a statement that some
+   * policy of the chain accepts.
+   */
+  boolean reachesPublication(SequenceNumber number) {
+    return publication.reaches(number);
+  }
+
+  /** The same for head statements. */
+  boolean reachesHead(SequenceNumber number) {
+    return heads.reaches(number);
+  }
+
+  /**
+   * {@code SEQUENCE_REUSED} where the highest number of a counter was used twice, each time with a
+   * quorum: until a higher one settles it, nobody can tell what the newest is.
+   */
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    publication.reused().ifPresent(number -> findings.add(reused("releases", number)));
+    heads.reused().ifPresent(number -> findings.add(reused("head statements", number)));
+    return List.copyOf(findings);
+  }
+
+  private Finding reused(String what, SequenceNumber number) {
+    return new Finding(
+        ReasonCode.SEQUENCE_REUSED,
+        "two different " + what + " of " + name + " with a quorum each have the number " + number,
+        "ask those who sign them to publish one with a higher number: git quorum release");
+  }
+
+  static Stream<CountedRelease> release(Counted counted) {
+    return counted.statement() instanceof Release release
+        ? Stream.of(new CountedRelease(release, counted.signers()))
+        : Stream.empty();
+  }
+
+  private static Stream<CountedRollback> rollback(Counted counted) {
+    return counted.statement() instanceof Rollback rollback
+        ? Stream.of(new CountedRollback(rollback, counted.signers()))
+        : Stream.empty();
   }
 }

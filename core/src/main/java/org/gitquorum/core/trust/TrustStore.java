@@ -26,6 +26,11 @@ public final class TrustStore {
     this.directory = directory;
   }
 
+  /** Where it lives. */
+  public StateDirectory directory() {
+    return directory;
+  }
+
   /**
    * The anchor stored for a repository: for this branch if there is one, else for all branches.
    *
@@ -126,8 +131,8 @@ public final class TrustStore {
 
   /**
    * Forgets what is trusted in a repository, and with it the floor of the branch, or those of all
-   * branches: states older than those seen are accepted again. An anchor that cannot be read is
-   * removed; which floors went with it is then unknown, so they stay.
+   * branches, and what was seen published: states older than those seen are accepted again. An
+   * anchor that cannot be read is removed; which floors went with it is then unknown, so they stay.
    *
    * @return how many floors were removed
    */
@@ -143,6 +148,7 @@ public final class TrustStore {
       return 0;
     }
     String identity = anchor.get().identity();
+    new SeenPublications(directory).forget(identity, branch);
     return branch.isPresent()
         ? forgetFloor(identity, branch.get()) ? 1 : 0
         : forgetFloors(identity);

@@ -2,6 +2,7 @@
 package org.gitquorum.core.verify;
 
 import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.core.trust.SignerProofs;
 
 /** Looks at the signatures of records, and notes what becomes of each record. */
 final class RecordChecks {

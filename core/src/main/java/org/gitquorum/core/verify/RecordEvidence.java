@@ -14,6 +14,7 @@ import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.FirstParentHistory.State;
 import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.core.statement.Review;
+import org.gitquorum.core.trust.SignerProofs;
 import org.gitquorum.policy.Proof;
 
 /**

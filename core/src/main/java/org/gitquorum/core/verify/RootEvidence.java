@@ -8,6 +8,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.FirstParentHistory.State;
 import org.gitquorum.core.statement.Anchor;
 import org.gitquorum.core.statement.PolicyChange;
+import org.gitquorum.core.trust.SignerProofs;
 import org.gitquorum.policy.Quorum;
 import org.gitquorum.policy.RequirementEvaluator;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-package org.gitquorum.core.verify;
+package org.gitquorum.core.trust;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,23 +15,26 @@ import org.gitquorum.policy.SignerName;
  * Good signatures sorted by signer and by the bytes signed: two factors count only over the same
  * statement.
  */
-final class SignerProofs {
-  record Key(SignerName signer, Bytes statement) {}
+public final class SignerProofs {
+  /** Who signed which bytes. */
+  public record Key(SignerName signer, Bytes statement) {}
 
   private final Map<Key, Set<Proof>> proofs = new LinkedHashMap<>();
 
-  void add(SignerName signer, Bytes statement, Proof proof) {
+  /** Takes in a good signature. */
+  public void add(SignerName signer, Bytes statement, Proof proof) {
     proofs
         .computeIfAbsent(new Key(signer, statement), key -> new LinkedHashSet<>())
         .add(proof);
   }
 
-  Map<Key, Set<Proof>> all() {
+  /** What each signer showed over each text. */
+  public Map<Key, Set<Proof>> all() {
     return proofs;
   }
 
   /** The signers of whom one statement has proofs that satisfy the demand. */
-  Set<SignerName> satisfying(ProofDemand demand) {
+  public Set<SignerName> satisfying(ProofDemand demand) {
     Set<SignerName> signers = new TreeSet<>();
     proofs.forEach((key, shown) -> {
       if (demand.accepts(shown)) {

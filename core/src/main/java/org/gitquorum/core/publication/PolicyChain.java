@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.publication;
+
+import java.time.Instant;
+import java.util.Map;
+import org.gitquorum.core.trust.Revocations;
+
+/**
+ * The policies that lead from a trusted one to the newest, which judges everything.
+ *
+ * @param policies those that statements may name, by digest
+ * @param revocations found in any of them, and in those that fell because of one
+ */
+record PolicyChain(
+    String repository,
+    Map<String, ChainPolicy> policies,
+    ChainPolicy newest,
+    Revocations revocations,
+    Instant now) {
+  PolicyChain {
+    policies = Map.copyOf(policies);
+  }
+
+  /** Whether a statement that names this policy and version may count at all. */
+  boolean holds(String digest, long version) {
+    ChainPolicy policy = policies.get(digest);
+    return policy != null && policy.policy().version() == version;
+  }
+}
