@@ -41,6 +41,8 @@ public final class Commands {
         new CommandEntry(List.of("hook"), "have git itself ask for approval", HookCommand::make),
         CommandEntry.of("init", "make the first policy", InitCommand::new),
         new CommandEntry(
+            List.of("pin"), "judge pins of gated repositories in lock files", PinCommand::make),
+        new CommandEntry(
             List.of("key"), "make a key, see what the keys of a policy can do", KeyCommand::make));
   }
 }
