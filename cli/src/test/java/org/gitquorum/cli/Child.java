@@ -37,6 +37,19 @@ final class Child {
   }
 
   static Child of(Fork fork, String... arguments) {
+    Map<String, String> environment = new HashMap<>(fork.gitEnvironment());
+    environment.put("PATH", System.getenv("PATH"));
+    environment.put("LC_ALL", "C.UTF-8");
+    return of(Main.class, fork.directory(), fork.home(), environment, List.of(arguments));
+  }
+
+  /** Another program in a virtual machine of its own; what it says is kept below the home. */
+  static Child of(
+      Class<?> main,
+      Path directory,
+      Path home,
+      Map<String, String> environment,
+      List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
@@ -45,18 +58,15 @@ final class Child {
         "-Xshare:auto",
         "-cp",
         System.getProperty("java.class.path"),
-        "org.gitquorum.cli.Main"));
-    command.addAll(List.of(arguments));
-    Map<String, String> environment = new HashMap<>(fork.gitEnvironment());
-    environment.put("PATH", System.getenv("PATH"));
-    environment.put("LC_ALL", "C.UTF-8");
+        main.getName()));
+    command.addAll(arguments);
     try {
       return new Child(
           command,
-          fork.directory(),
+          directory,
           environment,
-          Files.createTempFile(fork.home(), "child", ".out"),
-          Files.createTempFile(fork.home(), "child", ".err"));
+          Files.createTempFile(home, "child", ".out"),
+          Files.createTempFile(home, "child", ".err"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

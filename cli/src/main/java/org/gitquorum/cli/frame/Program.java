@@ -47,9 +47,9 @@ public final class Program {
   @SuppressWarnings("CatchAndPrintStackTrace")
   public int run(String... arguments) {
     try {
-      ExitCode code = answer(commandLine(arguments), arguments);
+      int status = answer(commandLine(arguments), arguments);
       console.send();
-      return code.status();
+      return status;
     } catch (ParameterException e) {
       return fail(new Finding(ReasonCode.USAGE, text(e), hint(e.getCommandLine())));
     } catch (FindingException e) {
@@ -63,12 +63,11 @@ public final class Program {
     }
   }
 
-  private ExitCode answer(CommandLine root, String[] arguments)
-      throws FindingException, IOException {
+  private int answer(CommandLine root, String[] arguments) throws FindingException, IOException {
     ParseResult parsed = root.parseArgs(arguments);
     if (options.version()) {
       console.answer(face.version());
-      return ExitCode.APPROVED;
+      return ExitCode.APPROVED.status();
     }
     while (parsed.hasSubcommand()) {
       parsed = parsed.subcommand();
@@ -76,21 +75,22 @@ public final class Program {
     CommandLine typed = parsed.commandSpec().commandLine();
     if (typed == root) {
       console.answer(face.help(entries));
-      return options.help() ? ExitCode.APPROVED : face.withoutCommand();
+      return (options.help() ? ExitCode.APPROVED : face.withoutCommand()).status();
     }
     if (parsed.isUsageHelpRequested()) {
       console.answer(typed.getUsageMessage(Ansi.OFF));
-      return ExitCode.APPROVED;
+      return ExitCode.APPROVED.status();
     }
     return run(typed);
   }
 
-  private ExitCode run(CommandLine typed) throws FindingException, IOException {
+  private int run(CommandLine typed) throws FindingException, IOException {
     if (!(typed.getCommand() instanceof QuorumCommand command)) {
       throw new ParameterException(typed, "which of its commands?");
     }
     try {
-      return command.run();
+      ExitCode code = command.run();
+      return command.programStatus().orElse(code.status());
     } catch (FindingException e) {
       if (command.json()) {
         console.discard();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.frame;
 
+import java.util.OptionalInt;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 
@@ -12,6 +13,14 @@ public interface QuorumCommand {
    * @throws FindingException where it cannot go on; its code decides the exit code
    */
   ExitCode run() throws FindingException;
+
+  /**
+   * The exit status of another program, if the command has run it to its end in its own place. It
+   * is passed on.
+   */
+  default OptionalInt programStatus() {
+    return OptionalInt.empty();
+  }
 
   /** Whether failures should be reported as JSON too. */
   default boolean json() {

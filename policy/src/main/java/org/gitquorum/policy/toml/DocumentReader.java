@@ -19,7 +19,7 @@ import org.gitquorum.policy.Rule;
 final class DocumentReader {
   // The largest integer that every JSON reader keeps exactly.
   private static final long HIGHEST_VERSION = (1L << 53) - 1;
-  private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+  static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
 
   private final SourceText source;
   private final ProblemLog log;

@@ -4,7 +4,7 @@ package org.gitquorum.policy.toml;
 import java.util.Comparator;
 import java.util.List;
 
-/** A policy file that cannot be used. */
+/** A policy file, or a configuration of pins, that cannot be used. */
 public final class PolicyException extends Exception {
   private static final long serialVersionUID = 1L;
 

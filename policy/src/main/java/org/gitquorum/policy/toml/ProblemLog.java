@@ -4,7 +4,7 @@ package org.gitquorum.policy.toml;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a policy, so that one reading names it all. */
+/** Collects what is wrong with a file, so that one reading names it all. */
 final class ProblemLog {
   private static final int MOST_PROBLEMS = 100;
 

@@ -36,7 +36,8 @@ final class QuorumReader {
     return requirement.flatMap(require -> proof.map(demand -> new Quorum(require, demand)));
   }
 
-  private Optional<Requirement> requirement(TomlValue.Text text) {
+  /** A requirement by itself; nothing where it is faulty, which has been reported. */
+  Optional<Requirement> requirement(TomlValue.Text text) {
     Optional<Requirement> requirement = RequirementParser.parse(text, groups, log);
     if (requirement.isEmpty()) {
       return requirement;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table read by the keys that a policy may have. Values of another type are problems; keys that
- * nobody asked for are, too.
+ * A table read by the keys that its kind of file may have. Values of another type are problems;
+ * keys that nobody asked for are, too.
  */
 final class SchemaTable {
   private final TomlTable table;

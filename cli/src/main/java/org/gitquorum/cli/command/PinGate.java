@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.command;
+
+import org.gitquorum.cli.frame.CommandContext;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.nix.CheckedPins;
+
+/** Says whether the pins of a work tree may be used, before something uses them. */
+@FunctionalInterface
+public interface PinGate {
+  /**
+   * Verifies every pin that a command in the work tree could use.
+   *
+   * @throws FindingException where nothing can be said
+   */
+  CheckedPins check(CommandContext context) throws FindingException;
+}

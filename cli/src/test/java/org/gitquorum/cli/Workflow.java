@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The steps of a workflow of GitHub, Forgejo or GitLab.
+ *
+ * @param steps those that run something, in their order
+ */
+record Workflow(List<Step> steps) {
+  /**
+   * One script.
+   *
+   * @param environment values as they are written, expressions of the forge not resolved
+   */
+  record Step(String script, Map<String, Object> environment) {}
+
+  Workflow {
+    steps = List.copyOf(steps);
+  }
+
+  static Workflow read(Path file) throws IOException {
+    Map<String, Object> document = PlainYaml.read(Files.readString(file));
+    Map<?, ?> jobs = document.get("jobs") instanceof Map<?, ?> forges ? forges : document;
+    List<Step> steps = new ArrayList<>();
+    for (Object job : jobs.values()) {
+      if (job instanceof Map<?, ?> parts) {
+        scripts(parts).forEach(steps::add);
+      }
+    }
+    return new Workflow(steps);
+  }
+
+  private static Stream<Step> scripts(Map<?, ?> job) {
+    if (job.get("script") instanceof List<?> lines) {
+      String script = String.join("\n", lines.stream().map(Object::toString).toList());
+      return Stream.of(new Step(script + "\n", values(job.get("variables"))));
+    }
+    if (!(job.get("steps") instanceof List<?> steps)) {
+      return Stream.empty();
+    }
+    return steps.stream()
+        .filter(step -> step instanceof Map<?, ?> parts && parts.get("run") != null)
+        .map(step -> (Map<?, ?>) step)
+        .map(step -> new Step((String) step.get("run"), values(step.get("env"))));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> values(Object mapping) {
+    return mapping instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+
+  List<String> scripts() {
+    return steps.stream().map(Step::script).toList();
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.nix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+
+/**
+ * What came of verifying the pins of a work tree.
+ *
+ * @param verdict approved, or why not
+ * @param report for a person, escaped, whole lines
+ * @param files what was verified: content by path from the top of the work tree
+ */
+public record CheckedPins(ExitCode verdict, String report, Map<String, Bytes> files) {
+  public CheckedPins {
+    files = Map.copyOf(files);
+  }
+
+  /**
+   * Compares the files with what was verified, as late as can be. Whoever may write the work tree
+   * can still change them before nix reads them: this is against accidents, such as a checkout at
+   * the same time.
+   *
+   * @throws FindingException {@code IO_FAILED} if one is not what was verified
+   */
+  public void requireUnchanged(Path workTree) throws FindingException {
+    for (Map.Entry<String, Bytes> file : files.entrySet()) {
+      if (!content(workTree.resolve(file.getKey())).equals(file.getValue())) {
+        throw new FindingException(
+            ReasonCode.IO_FAILED,
+            "nix was not started: " + file.getKey() + " changed while it was verified",
+            "run the same command again");
+      }
+    }
+  }
+
+  private static Bytes content(Path file) throws FindingException {
+    try {
+      return Bytes.copyOf(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new FindingException(
+          ReasonCode.IO_FAILED, "nix was not started: cannot read " + file + " any more");
+    }
+  }
+}
