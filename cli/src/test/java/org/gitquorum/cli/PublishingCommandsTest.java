@@ -62,6 +62,44 @@ class PublishingCommandsTest {
   }
 
   @Test
+  void statusSaysForWhomAReleaseWaits() {
+    String id = fork.id("HEAD").substring(0, 7);
+    as("alice", "release", "--branch", "main");
+    assertThat(fork.succeed("status", "--as", "bob"))
+        .contains("waiting for you    release 1.1 of refs/heads/main: git quorum release " + id)
+        .contains(" --branch main\n");
+    assertThat(fork.succeed("status", "--as", "alice"))
+        .contains("waiting for others release 1.1 of refs/heads/main: 1 more of committers")
+        .doesNotContain("waiting for you");
+    as("bob", "release", "--branch", "main");
+    assertThat(fork.succeed("status", "--as", "carol")).doesNotContain("waiting");
+    as("bob", "release", "--branch", "main", "--new");
+    fork.commit("change", Map.of("flake.nix", "second"));
+    as("alice", "rollback", "HEAD", "--to", "HEAD~1", "--branch", "main", "--reason", "it breaks");
+    assertThat(fork.succeed("status", "--as", "carol")).contains("git quorum rollback");
+  }
+
+  @Test
+  void aBranchThatIsCalledLikeACommandIsNotPutIntoOne() {
+    fork.git("branch", "x;reboot");
+    as("alice", "release", "--branch", "x;reboot");
+    assertThat(fork.succeed("status", "--as", "bob"))
+        .contains("of refs/heads/x;reboot: git quorum")
+        .contains("--branch BRANCH");
+  }
+
+  @Test
+  void policySignNamesTheReleasesThatConsumersWouldRefuse() {
+    as("bob", "release", "--branch", "main");
+    as("carol", "release", "--branch", "main");
+    fork.succeed("signer", "remove", "carol");
+    fork.commit("carol goes", Map.of());
+    assertThat(as("alice", "policy", "sign").output())
+        .contains("  1 release would lack signers then, so consumers would refuse pins of them:\n"
+            + "    " + fork.id("HEAD~1") + " on refs/heads/main\n");
+  }
+
+  @Test
   void theWalkStopsAReleaseWithItsExitCode() {
     fork.commit("unreviewed", Map.of("flake.nix", "second"));
     Typed refused = as("alice", "release", "--branch", "main");
@@ -107,8 +145,7 @@ class PublishingCommandsTest {
     approvedChange("second");
     Typed early = as("alice", "head", "--branch", "main");
     assertThat(early.status()).isEqualTo(2);
-    assertThat(early.errors())
-        .isEqualTo("""
+    assertThat(early.errors()).isEqualTo("""
             error: 2 records are not known to be at origin, and a head names what is published
             hint: git quorum push origin
             """);
@@ -122,7 +159,8 @@ class PublishingCommandsTest {
     assertThat(as("bob", "head", "--branch", "main").status()).isEqualTo(2);
     assertThat(as("bob", "head", "--branch", "main", "--local").output())
         .contains("  complete: signed by alice, bob\n");
-    assertThat(as("bob", "head", "--branch", "main", "--local", "--remote", "origin").status())
+    assertThat(as("bob", "head", "--branch", "main", "--local", "--remote", "origin")
+            .status())
         .isEqualTo(2);
   }
 
@@ -161,16 +199,15 @@ class PublishingCommandsTest {
     as("alice", "release", "--branch", "main");
     Typed audit = fork.type("release", "audit");
     assertThat(audit.status()).as(audit.toString()).isZero();
-    assertThat(audit.output())
-        .containsPattern(
-            """
+    assertThat(audit.output()).containsPattern("""
             approved  1 release with their quorum
               refs/heads/main
                 1\\.2    approved  [0-9a-f]{7}  alice; missing: 1 more of committers \\(bob or carol\\)
                 1\\.1    approved  [0-9a-f]{7}  alice, bob
             """);
     assertThat(fork.succeed("release", "audit", "--branch", "main", "--json"))
-        .startsWith("{\"format\":\"git-quorum-release-audit\",\"version\":1,\"verdict\":\"approved\"")
+        .startsWith(
+            "{\"format\":\"git-quorum-release-audit\",\"version\":1,\"verdict\":\"approved\"")
         .contains("\"weight\":\"pending\"", "\"weight\":\"counts\"", "\"findings\":[]");
     assertThat(fork.succeed("release", "audit", "--branch", "none"))
         .startsWith("approved  0 releases");
