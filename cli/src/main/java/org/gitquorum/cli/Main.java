@@ -61,9 +61,11 @@ public final class Main {
         Boolean.getBoolean("git-quorum.terminal"),
         ConsolePerson.present());
     CoreRepository repository = new CoreRepository();
-    Program program = "git-sig".equals(System.getProperty("git-quorum.name"))
-        ? new Program(new SigFace(), SigCommands.all(), surroundings, repository)
-        : new Program(Commands.all(), surroundings, repository);
-    return program.run(arguments);
+    return switch (System.getProperty("git-quorum.name", "")) {
+      case "git-sig" ->
+        new Program(new SigFace(), SigCommands.all(), surroundings, repository).run(arguments);
+      case "git-quorum-archive" -> ArchiveTraining.run(surroundings, Path.of(arguments[0]));
+      default -> new Program(Commands.all(), surroundings, repository).run(arguments);
+    };
   }
 }
