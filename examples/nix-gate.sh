@@ -130,12 +130,9 @@ printf '{\n  outputs = { self }: { hello = "a hello for tests"; };\n}\n' >tests/
 commit 'Import of the week'
 step 0 git quorum init --signer "alice=$work/alice/alice.asc" --signer "bob=$work/bob/key.pub" \
   --signer "carol=$work/carol/key.pub"
+step 0 git quorum signer add "machine=$work/machine/key.pub" --bot
 edit .quorum/policy.toml 's/^\[groups\]$/[groups]\nmachines = ["machine"]/'
 cat >>.quorum/policy.toml <<TOML
-
-[signers.machine]
-kind = "bot"
-keys = ["$(cut -d ' ' -f 1,2 "$work/machine/key.pub")"]
 
 [release]                  # who may say that a state may be pinned
 require = "2 of committers"

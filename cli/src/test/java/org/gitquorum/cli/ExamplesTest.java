@@ -61,12 +61,14 @@ class ExamplesTest {
   @MethodSource("expressions")
   void nixReadsEveryExpression(Path file) throws Exception {
     ExternalTool.require("nix-instantiate");
-    ExternalProgram.Outcome outcome = run(Files.readString(file), "nix-instantiate", "--parse", "-");
+    ExternalProgram.Outcome outcome =
+        run(Files.readString(file), "nix-instantiate", "--parse", "-");
     assertThat(outcome.status()).as(outcome.errors().displayText()).isZero();
   }
 
   private ExternalProgram.Outcome run(String input, String... command) throws Exception {
-    Map<String, String> environment = Map.of("HOME", home.toString(), "NIX_REMOTE", home.toString());
+    Map<String, String> environment =
+        Map.of("HOME", home.toString(), "NIX_REMOTE", home.toString());
     return new ExternalProgram(List.of(command), home, environment, Duration.ofMinutes(1))
         .run(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
