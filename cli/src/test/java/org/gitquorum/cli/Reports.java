@@ -171,6 +171,7 @@ public final class Reports {
         underNoRule,
         lack,
         open.isEmpty() ? List.of() : List.of(RANGE),
+        List.of(last),
         Revocations.none());
   }
 

@@ -36,6 +36,11 @@ public final class Bytes implements Comparable<Bytes> {
     return content.length;
   }
 
+  /** The byte at an index, from 0. */
+  public byte at(int index) {
+    return content[index];
+  }
+
   /** Lower-case hex. */
   public String hex() {
     return HexFormat.of().formatHex(content);

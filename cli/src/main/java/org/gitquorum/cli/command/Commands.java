@@ -26,6 +26,12 @@ public final class Commands {
         new CommandEntry(
             List.of("signer"), "add, remove and list the signers", SignerCommand::make),
         CommandEntry.of("vouch", "vouch for a whole state, as root", VouchCommand::new),
+        CommandEntry.of(
+            "nar-hash", "print the narHash of a commit, from git objects", NarHashCommand::new),
+        new CommandEntry(
+            List.of("release"), "say that a state may be pinned", ReleaseCommand::make),
+        CommandEntry.of("head", "say which state is the newest", HeadCommand::new),
+        CommandEntry.of("rollback", "allow one move back, as root", RollbackCommand::new),
         CommandEntry.of("push", "give a remote the records it lacks", PushCommand::new),
         CommandEntry.of("fetch", "take over a remote's records", FetchCommand::new),
         CommandEntry.of("sync", "both", SyncCommand::new),

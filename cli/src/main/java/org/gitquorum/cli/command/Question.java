@@ -38,8 +38,20 @@ final class Question {
    * @throws FindingException {@code USAGE} if there is nobody to ask; or as the signing
    */
   void ask(String shown, Text difference, Signing signing) throws FindingException {
+    ask(shown, difference, () -> ProposalText.outcome(signing.sign()));
+  }
+
+  /**
+   * Does it if the user agrees.
+   *
+   * @param shown what it is about
+   * @param difference what to show of it on request
+   * @param done does it, and says what came of it
+   * @throws FindingException {@code USAGE} if there is nobody to ask; or as {@code done}
+   */
+  void ask(String shown, Text difference, Text done) throws FindingException {
     if (agreed(shown, difference)) {
-      context.console().answer(ProposalText.outcome(signing.sign()));
+      context.console().answer(done.text());
     } else {
       context.console().answerLine("nothing was signed");
     }

@@ -47,6 +47,11 @@ public final class CommandContext {
     return opened;
   }
 
+  /** Whether repositories of other users may be read. */
+  public boolean allowForeignOwner() {
+    return options.allowForeignOwner();
+  }
+
   /** Closes what was opened. */
   void close() {
     if (open != null) {

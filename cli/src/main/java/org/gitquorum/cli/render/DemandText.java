@@ -24,12 +24,16 @@ final class DemandText {
 
   /** A line where the root of a policy needs more than these keys show; else empty. */
   static String rootLacks(SigningIdentity me, UsablePolicy policy) {
-    ProofDemand demand = policy.policy().root().proof();
+    return lacks("root", policy.policy().root().proof(), me, policy);
+  }
+
+  /** A line where a power of a policy needs more than these keys show; else empty. */
+  static String lacks(String power, ProofDemand demand, SigningIdentity me, UsablePolicy policy) {
     if (me.canMeet(demand, policy.keys())) {
       return "";
     }
     String asked = asked(demand);
-    return "  root needs " + (asked.isEmpty() ? "another kind of key" : asked)
+    return "  " + power + " needs " + (asked.isEmpty() ? "another kind of key" : asked)
         + ", more than this key shows\n";
   }
 

@@ -19,6 +19,23 @@ enum ContentHash {
       digest.update(header(type, content.length));
       return ObjectId.fromRaw(digest.digest(content));
     }
+
+    @Override
+    RunningHash start(ObjectId claimed, ObjectType type, long length) {
+      MessageDigest digest = sha1();
+      digest.update(header(type, length));
+      return new RunningHash() {
+        @Override
+        public void update(byte[] content, int offset, int count) {
+          digest.update(content, offset, count);
+        }
+
+        @Override
+        public ObjectId id() {
+          return ObjectId.fromRaw(digest.digest());
+        }
+      };
+    }
   },
 
   /**
@@ -28,17 +45,33 @@ enum ContentHash {
   COLLISION_DETECTING {
     @Override
     ObjectId of(ObjectId claimed, ObjectType type, byte[] content) throws FindingException {
+      RunningHash hash = start(claimed, type, content.length);
+      hash.update(content, 0, content.length);
+      return hash.id();
+    }
+
+    @Override
+    RunningHash start(ObjectId claimed, ObjectType type, long length) {
       SHA1 digest = detecting();
-      digest.update(header(type, content.length));
-      digest.update(content);
-      if (digest.hasCollision()) {
-        throw collision(claimed, type);
-      }
-      try {
-        return digest.toObjectId();
-      } catch (org.eclipse.jgit.util.sha1.Sha1CollisionException e) {
-        throw collision(claimed, type);
-      }
+      digest.update(header(type, length));
+      return new RunningHash() {
+        @Override
+        public void update(byte[] content, int offset, int count) {
+          digest.update(content, offset, count);
+        }
+
+        @Override
+        public ObjectId id() throws FindingException {
+          if (digest.hasCollision()) {
+            throw collision(claimed, type);
+          }
+          try {
+            return digest.toObjectId();
+          } catch (org.eclipse.jgit.util.sha1.Sha1CollisionException e) {
+            throw collision(claimed, type);
+          }
+        }
+      };
     }
   };
 
@@ -51,6 +84,9 @@ enum ContentHash {
    * @throws FindingException {@code SHA1_COLLISION}
    */
   abstract ObjectId of(ObjectId claimed, ObjectType type, byte[] content) throws FindingException;
+
+  /** The same for content that comes in pieces, {@code length} bytes in all. */
+  abstract RunningHash start(ObjectId claimed, ObjectType type, long length);
 
   static byte[] header(ObjectType type, long length) {
     return (Failures.named(type) + " " + length + "\0").getBytes(StandardCharsets.US_ASCII);

@@ -13,6 +13,8 @@ import java.util.Optional;
 /** An object in a file of its own: {@code <type> <size> NUL <content>}, compressed as a whole. */
 final class LooseObject implements ObjectStore.Place {
   private static final int MOST_HEADER = 32;
+  /** Larger files are not copied into memory. */
+  private static final long MAPPED = 1 << 20;
 
   private final ByteBuffer compressed;
   private final ObjectType type;
@@ -27,10 +29,13 @@ final class LooseObject implements ObjectStore.Place {
   }
 
   /** Nothing if there is no such file. */
-  static Optional<LooseObject> open(Path file, int mostBytes) throws IOException {
+  static Optional<LooseObject> open(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() > mostBytes) {
+      if (channel.size() > Integer.MAX_VALUE) {
         throw new TooLargeException(channel.size());
+      }
+      if (channel.size() > MAPPED) {
+        return Optional.of(parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())));
       }
       ByteBuffer compressed = ByteBuffer.allocate((int) channel.size());
       while (compressed.hasRemaining() && channel.read(compressed) >= 0) {
@@ -65,6 +70,17 @@ final class LooseObject implements ObjectStore.Place {
   @Override
   public ObjectType type() {
     return type;
+  }
+
+  @Override
+  public Optional<InflatedStream> open(int leastBytes) throws IOException {
+    if (type != ObjectType.BLOB || size < leastBytes) {
+      return Optional.empty();
+    }
+    InflatedStream stream =
+        new InflatedStream(from -> compressed.duplicate().position((int) from), size + header);
+    stream.leaveOut(header);
+    return Optional.of(stream);
   }
 
   @Override

@@ -43,9 +43,38 @@ public final class NixArchiveHash {
    * @throws FindingException as {@link VerifiedObjects#read}; {@code LIMIT}
    */
   public static String ofTree(VerifiedObjects objects, ObjectId tree) throws FindingException {
+    return of(ArchiveNode.raw(objects, tree));
+  }
+
+  /**
+   * Of a commit's tree with its submodules in their places, raw: what {@code builtins.fetchGit}
+   * gives with {@code submodules = true}.
+   *
+   * @throws FindingException as {@link #ofTree}; {@code OBJECT_MISSING} for a submodule that is not
+   *     at hand; {@code HASH_UNDERIVABLE} for one that {@code .gitmodules} does not name
+   */
+  public static String ofTree(SubmoduleRepositories submodules, ObjectId tree)
+      throws FindingException {
+    return of(submodules.tree(tree));
+  }
+
+  /**
+   * Of a commit's tree as {@code git archive} writes it, attributes of the tree applied: what
+   * tarballs of forges and the git inputs of Nix before 2.20 hold. Attributes and filters that a
+   * user or a repository configures are not applied.
+   *
+   * @throws FindingException as {@link #ofTree}; {@code HASH_UNDERIVABLE} where it does not follow
+   *     from the commit alone
+   */
+  public static String ofGitArchive(VerifiedObjects objects, ObjectId commit)
+      throws FindingException {
+    return of(AttributedTree.of(objects, Commit.read(objects, commit)));
+  }
+
+  private static String of(ArchiveNode.Directory root) throws FindingException {
     MessageDigest digest = ContentHash.sha256();
     try (OutputStream out = digesting(digest)) {
-      TreeArchive.write(objects, tree, out);
+      TreeArchive.write(root, out);
     } catch (IOException e) {
       throw new UncheckedIOException("a digest does not fail", e);
     }

@@ -40,6 +40,9 @@ final class ObjectStore {
     ObjectType type() throws IOException;
 
     StoredObject read(long limit, int mostBytes) throws IOException;
+
+    /** A blob of at least so many bytes that is stored as a whole, to be read in pieces. */
+    Optional<InflatedStream> open(int leastBytes) throws IOException;
   }
 
   private record InPack(Pack pack, long offset) implements Place {
@@ -51,6 +54,11 @@ final class ObjectStore {
     @Override
     public StoredObject read(long limit, int mostBytes) throws IOException {
       return pack.read(offset, limit, mostBytes);
+    }
+
+    @Override
+    public Optional<InflatedStream> open(int leastBytes) throws IOException {
+      return pack.open(offset, leastBytes);
     }
   }
 
@@ -100,13 +108,19 @@ final class ObjectStore {
    * @throws IOException where it is there and cannot be read, or may be in a pack that cannot be
    */
   Optional<StoredObject> read(ObjectId id, long limit, int mostBytes) throws IOException {
-    Optional<Place> place = find(id, mostBytes);
+    Optional<Place> place = find(id);
     return place.isEmpty() ? Optional.empty() : Optional.of(place.get().read(limit, mostBytes));
   }
 
+  /** A blob as {@link Place#open} gives it; nothing if there is none of that kind. */
+  Optional<InflatedStream> open(ObjectId id, int leastBytes) throws IOException {
+    Optional<Place> place = find(id);
+    return place.isEmpty() ? Optional.empty() : place.get().open(leastBytes);
+  }
+
   /** The type of the object stored under an id, nothing if there is none. */
-  Optional<ObjectType> type(ObjectId id, int mostBytes) throws IOException {
-    Optional<Place> place = find(id, mostBytes);
+  Optional<ObjectType> type(ObjectId id) throws IOException {
+    Optional<Place> place = find(id);
     return place.isEmpty() ? Optional.empty() : Optional.of(place.get().type());
   }
 
@@ -120,19 +134,19 @@ final class ObjectStore {
     return matches;
   }
 
-  private Optional<Place> find(ObjectId id, int mostBytes) throws IOException {
+  private Optional<Place> find(ObjectId id) throws IOException {
     if (!scanned) {
       refresh();
     }
     Optional<Place> place = findPacked(id);
-    place = place.isPresent() ? place : findLoose(id, mostBytes);
+    place = place.isPresent() ? place : findLoose(id);
     if (place.isPresent()) {
       return place;
     }
     // git may have packed or unpacked it meanwhile
     refresh();
     place = findPacked(id);
-    place = place.isPresent() ? place : findLoose(id, mostBytes);
+    place = place.isPresent() ? place : findLoose(id);
     if (place.isEmpty()) {
       for (ObjectFolder folder : folders) {
         if (folder.damage().isPresent()) {
@@ -162,9 +176,9 @@ final class ObjectStore {
     return Optional.empty();
   }
 
-  private Optional<Place> findLoose(ObjectId id, int mostBytes) throws IOException {
+  private Optional<Place> findLoose(ObjectId id) throws IOException {
     for (ObjectFolder folder : folders) {
-      Optional<LooseObject> object = LooseObject.open(folder.looseFile(id), mostBytes);
+      Optional<LooseObject> object = LooseObject.open(folder.looseFile(id));
       if (object.isPresent()) {
         return Optional.of(object.get());
       }

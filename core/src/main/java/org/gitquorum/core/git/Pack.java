@@ -140,6 +140,15 @@ final class Pack {
     return build(whole, links, offsets, mostBytes);
   }
 
+  /** A blob of at least so many bytes that is no difference to another object. */
+  Optional<InflatedStream> open(long offset, int leastBytes) throws IOException {
+    Item item = item(offset);
+    boolean large = item.base() < 0 && type(item.kind()) == ObjectType.BLOB;
+    return large && item.size() >= leastBytes
+        ? Optional.of(new InflatedStream(from -> at(item.data() + from), item.size()))
+        : Optional.empty();
+  }
+
   private long resultSize(Item item) throws IOException {
     return Delta.resultSize(Inflation.start(at(item.data()), MOST_SIZES));
   }

@@ -26,6 +26,9 @@ public final class StoredObjects implements VerifiedObjects {
   private static final int LARGEST = (int)
       Math.min(Integer.MAX_VALUE - 64L, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
 
+  /** Blobs from this size on can be read in pieces. */
+  private static final int LARGE = 16 << 20;
+
   private final ObjectStore store;
   private final ContentHash hash;
   private final VerifiedCache cache;
@@ -48,20 +51,36 @@ public final class StoredObjects implements VerifiedObjects {
     }
     byte[] content = load(id, type, limit);
     if (!hash.of(id, type, content).equals(id)) {
-      throw new FindingException(
-          ReasonCode.OBJECT_HASH,
-          Failures.named(type) + " " + id.name() + " holds other content than its name says",
-          "the object store was changed: take a fresh clone and compare");
+      throw otherContent(id, type);
     }
     ObjectRules.check(id, type, content);
     cache.put(id, type, content);
     return content;
   }
 
+  static FindingException otherContent(ObjectId id, ObjectType type) {
+    return new FindingException(
+        ReasonCode.OBJECT_HASH,
+        Failures.named(type) + " " + id.name() + " holds other content than its name says",
+        "the object store was changed: take a fresh clone and compare");
+  }
+
+  @Override
+  public Optional<LargeBlob> openLarge(ObjectId id) throws FindingException {
+    try {
+      return store
+          .open(id, LARGE)
+          .map(stream -> new LargeBlob(
+              id, stream.size(), stream, hash.start(id, ObjectType.BLOB, stream.size())));
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(id, "blob", e);
+    }
+  }
+
   @Override
   public Optional<ObjectType> claimedType(ObjectId id) throws FindingException {
     try {
-      Optional<ObjectType> type = store.type(id, LARGEST);
+      Optional<ObjectType> type = store.type(id);
       return type.isEmpty() && id.equals(Constants.EMPTY_TREE_ID)
           ? Optional.of(ObjectType.TREE)
           : type;
@@ -103,7 +122,7 @@ public final class StoredObjects implements VerifiedObjects {
   }
 
   /** Damaged bytes can also lead a reader astray: that is malformed too, not a fault of ours. */
-  private static FindingException unreadable(ObjectId id, String what, Exception cause) {
+  static FindingException unreadable(ObjectId id, String what, Exception cause) {
     ReasonCode code =
         cause instanceof TooLargeException ? ReasonCode.LIMIT : ReasonCode.OBJECT_MALFORMED;
     String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

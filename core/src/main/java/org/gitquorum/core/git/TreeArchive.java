@@ -6,86 +6,113 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.TreeMap;
-import org.eclipse.jgit.lib.ObjectId;
+import java.util.Map;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 
 /**
- * Writes the Nix archive of a git tree. git sorts a directory as if its name ended in a slash, Nix
- * by the plain name, so each directory is sorted anew.
+ * Writes the Nix archive of a tree. Files are read ahead by other threads while this one writes
+ * them in their order.
  */
 final class TreeArchive {
-  private static final long MOST_BLOB_BYTES = Integer.MAX_VALUE;
+  private static final long MOST_LINK_BYTES = 65_536;
   private static final int MOST_ENTRIES = 8_000_000;
+  private static final int MOST_WAITING = 512;
 
-  private final VerifiedObjects objects;
   private final NarWriter writer;
-  private final Deque<Iterator<java.util.Map.Entry<Bytes, TreeEntry>>> open = new ArrayDeque<>();
+  private final BlobsAhead blobs;
+  private final Deque<Iterator<Map.Entry<Bytes, ArchiveNode>>> open = new ArrayDeque<>();
+  private final Deque<Part> waiting = new ArrayDeque<>();
   private int entries;
 
-  private TreeArchive(VerifiedObjects objects, OutputStream out) {
-    this.objects = objects;
-    this.writer = new NarWriter(out);
+  /** Something to be written when its turn comes. */
+  private interface Part {
+    void write() throws IOException, FindingException;
   }
 
-  static void write(VerifiedObjects objects, ObjectId tree, OutputStream out)
+  private TreeArchive(OutputStream out, BlobsAhead blobs) {
+    this.writer = new NarWriter(out);
+    this.blobs = blobs;
+  }
+
+  /**
+   * Writes an archive.
+   *
+   * @throws FindingException {@code LIMIT} for too many or too deep directories
+   */
+  static void write(ArchiveNode.Directory root, OutputStream out)
       throws IOException, FindingException {
-    TreeArchive archive = new TreeArchive(objects, out);
-    archive.writer.begin();
-    archive.enter(tree);
-    while (!archive.open.isEmpty()) {
-      archive.step();
+    try (BlobsAhead blobs = new BlobsAhead()) {
+      TreeArchive archive = new TreeArchive(out, blobs);
+      archive.writer.begin();
+      archive.enter(root);
+      while (!archive.open.isEmpty()) {
+        archive.step();
+      }
+      archive.writeWaiting(0);
     }
   }
 
   private void step() throws IOException, FindingException {
-    Iterator<java.util.Map.Entry<Bytes, TreeEntry>> directory = open.element();
+    Iterator<Map.Entry<Bytes, ArchiveNode>> directory = open.element();
     if (!directory.hasNext()) {
       open.pop();
-      writer.endDirectory();
+      waiting.add(writer::endDirectory);
       if (!open.isEmpty()) {
-        writer.endEntry();
+        waiting.add(writer::endEntry);
       }
       return;
     }
     if (++entries > MOST_ENTRIES) {
       throw Failures.limit("a tree holds more than " + MOST_ENTRIES + " entries");
     }
-    java.util.Map.Entry<Bytes, TreeEntry> entry = directory.next();
-    writer.startEntry(entry.getKey().toArray());
-    if (entry.getValue().mode() == TreeCursor.DIRECTORY) {
-      enter(entry.getValue().id());
+    Map.Entry<Bytes, ArchiveNode> entry = directory.next();
+    waiting.add(() -> writer.startEntry(entry.getKey().toArray()));
+    ArchiveNode node = entry.getValue();
+    if (node instanceof ArchiveNode.Directory inner) {
+      enter(inner);
     } else {
-      leaf(entry.getValue());
-      writer.endEntry();
+      waiting.add(leaf(node));
+      waiting.add(writer::endEntry);
     }
+    writeWaiting(MOST_WAITING);
   }
 
-  private void enter(ObjectId tree) throws IOException, FindingException {
+  private void enter(ArchiveNode.Directory directory) throws FindingException {
     if (open.size() >= TreeDifference.MOST_SEGMENTS) {
       throw Failures.limit("directories are nested more than " + open.size() + " deep");
     }
-    TreeMap<Bytes, TreeEntry> sorted = new TreeMap<>();
-    TreeCursor cursor =
-        new TreeCursor(objects.read(tree, ObjectType.TREE, TreeDifference.MOST_TREE_BYTES));
-    while (cursor.next()) {
-      sorted.put(Bytes.copyOf(cursor.name()), cursor.entry());
-    }
-    writer.startDirectory();
-    open.push(sorted.entrySet().iterator());
+    waiting.add(writer::startDirectory);
+    open.push(directory.entries().entrySet().iterator());
   }
 
-  private void leaf(TreeEntry entry) throws IOException, FindingException {
-    switch (entry.mode()) {
-      case 0160000 -> {
-        writer.startDirectory();
-        writer.endDirectory();
+  private Part leaf(ArchiveNode node) throws FindingException {
+    if (node instanceof ArchiveNode.Link link) {
+      BlobsAhead.Content target =
+          blobs.read(link.objects(), link.blob(), MOST_LINK_BYTES, ArchiveNode.Conversion.NONE);
+      return () -> writer.symlink(target.take());
+    }
+    ArchiveNode.File file = (ArchiveNode.File) node;
+    if (file.conversion() == ArchiveNode.Conversion.NONE) {
+      var large = file.objects().openLarge(file.blob());
+      if (large.isPresent()) {
+        return () -> {
+          try (LargeBlob blob = large.get()) {
+            writer.regular(blob, blob.size(), file.executable());
+          } catch (LargeBlob.NotVerifiedException e) {
+            throw e.finding();
+          }
+        };
       }
-      case 0120000 -> writer.symlink(objects.read(entry.id(), ObjectType.BLOB, 65_536));
-      default ->
-        writer.regular(
-            objects.read(entry.id(), ObjectType.BLOB, MOST_BLOB_BYTES), entry.mode() == 0100755);
+    }
+    BlobsAhead.Content content =
+        blobs.read(file.objects(), file.blob(), Integer.MAX_VALUE, file.conversion());
+    return () -> writer.regular(content.take(), file.executable());
+  }
+
+  private void writeWaiting(int most) throws IOException, FindingException {
+    while (waiting.size() > most) {
+      waiting.remove().write();
     }
   }
 }

@@ -13,6 +13,15 @@ final class TreeCursor {
   /** A directory. */
   static final int DIRECTORY = 040000;
 
+  /** A symbolic link. */
+  static final int LINK = 0120000;
+
+  /** A submodule's commit. */
+  static final int SUBMODULE = 0160000;
+
+  /** A file that can be run. */
+  static final int EXECUTABLE = 0100755;
+
   private static final int ID_LENGTH = 20;
 
   private final byte[] tree;

@@ -22,4 +22,15 @@ public interface VerifiedObjects {
    * repository.
    */
   Optional<ObjectType> claimedType(ObjectId id) throws FindingException;
+
+  /**
+   * A blob to be read piece by piece, if it is so large that {@link #read} should not hold it.
+   * Nothing for what is smaller, is no blob, is missing, or cannot be read piece by piece: then
+   * {@link #read} says what is wrong.
+   *
+   * @throws FindingException {@code OBJECT_MALFORMED}
+   */
+  default Optional<LargeBlob> openLarge(ObjectId id) throws FindingException {
+    return Optional.empty();
+  }
 }

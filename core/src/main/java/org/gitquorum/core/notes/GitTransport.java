@@ -29,7 +29,7 @@ import org.gitquorum.core.process.GitEnvironment;
  * {@code ext} transport. Messages of git are shown and never read.
  */
 final class GitTransport {
-  private static final List<String> SETTINGS = List.of(
+  static final List<String> SETTINGS = List.of(
       "core.hooksPath=/dev/null",
       "core.fsmonitor=false",
       "core.alternateRefsCommand=true",

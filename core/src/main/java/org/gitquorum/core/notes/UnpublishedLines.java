@@ -21,7 +21,30 @@ public final class UnpublishedLines {
   }
 
   /**
-   * How many there are in all notes refs.
+   * How many there are in some notes refs that one remote is not known to have.
+   *
+   * @throws FindingException as {@link NotesSnapshot#linesOn}
+   */
+  public static int count(
+      RefSnapshot refs,
+      NotesRefNames names,
+      VerifiedObjects verified,
+      RemoteName remote,
+      Set<NotesRef> wanted)
+      throws FindingException {
+    UnpublishedLines lines = new UnpublishedLines(verified);
+    for (NotesRef ref : wanted) {
+      Optional<ObjectId> local = refs.id(names.local(ref));
+      if (local.isPresent()) {
+        Optional<ObjectId> tracked = refs.id(names.tracking(ref, remote.value()));
+        lines.add(local.get(), tracked.map(Set::of).orElse(Set.of()));
+      }
+    }
+    return lines.count;
+  }
+
+  /**
+   * How many there are in all notes refs that no remote is known to have.
    *
    * @throws FindingException as {@link NotesSnapshot#linesOn}
    */

@@ -12,6 +12,11 @@ import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.notes.NotesSnapshot;
+import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.core.statement.LineReading;
+import org.gitquorum.core.statement.PolicyFilesRecord;
+import org.gitquorum.core.statement.SignedRecord;
+import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.policy.Requirement;
 import org.gitquorum.policy.RequirementEvaluator;
@@ -23,15 +28,12 @@ import org.gitquorum.policy.RequirementEvaluator;
 public final class Publication {
   private final UsablePolicy policy;
   private final PolicyChain chain;
-  private final Map<String, BranchRecords> records;
+  private final TrustRecords records;
   private final List<Finding> remarks;
   private final Map<String, PublishedBranch> branches = new HashMap<>();
 
   private Publication(
-      UsablePolicy policy,
-      PolicyChain chain,
-      Map<String, BranchRecords> records,
-      List<Finding> remarks) {
+      UsablePolicy policy, PolicyChain chain, TrustRecords records, List<Finding> remarks) {
     this.policy = policy;
     this.chain = chain;
     this.records = records;
@@ -56,10 +58,7 @@ public final class Publication {
     PolicyChainReader reader = new PolicyChainReader(records, root, now);
     PolicyChain chain = reader.read();
     return new Publication(
-        reader.policy(chain.newest().digest()).usable(),
-        chain,
-        records.branches(),
-        reader.remarks());
+        reader.policy(chain.newest().digest()).usable(), chain, records, reader.remarks());
   }
 
   /** The newest policy of the chain, which judges everything. */
@@ -74,7 +73,7 @@ public final class Publication {
 
   /** Full names of the branches that some statement speaks of, whether or not any counts. */
   public SortedSet<String> branchNames() {
-    return new TreeSet<>(records.keySet());
+    return new TreeSet<>(records.branches().keySet());
   }
 
   /**
@@ -85,11 +84,32 @@ public final class Publication {
   public PublishedBranch branch(String name) {
     return branches.computeIfAbsent(
         name,
-        any -> new PublishedBranch(any, records.getOrDefault(any, BranchRecords.empty()), chain));
+        any -> new PublishedBranch(
+            any, records.branches().getOrDefault(any, BranchRecords.empty()), chain));
   }
 
   /** Whether the signers of a release also meet what a consumer asks for on top. */
   public boolean meets(CountedRelease release, Requirement requirement) {
     return RequirementEvaluator.of(requirement).isMet(release.signers());
+  }
+
+  /**
+   * Whether somebody of a policy of the chain made this record, by that policy's own keys and
+   * revocations, or it holds the files of one of these policies.
+   */
+  boolean isByTheChain(LineReading reading) {
+    if (!(reading instanceof LineReading.Parsed parsed)) {
+      return false;
+    }
+    if (parsed.record() instanceof PolicyFilesRecord files) {
+      return chain.policies().containsKey(files.digest());
+    }
+    return parsed.record() instanceof SignedRecord signed
+        && records
+            .claim(signed)
+            .filter(claim -> chain.policies().values().stream()
+                .anyMatch(policy -> policy.keys().verify(claim, chain.now(), Revocations.none())
+                    instanceof Attribution.Signed))
+            .isPresent();
   }
 }

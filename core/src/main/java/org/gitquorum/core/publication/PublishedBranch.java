@@ -48,6 +48,28 @@ public final class PublishedBranch {
         .findFirst();
   }
 
+  /**
+   * The release with the highest number of a tree with this hash, in either form: a pin that names
+   * the hash gets that tree, whatever commit it names.
+   *
+   * @param sri SHA-256 in SRI form
+   */
+  public Optional<CountedRelease> releaseWithHash(String sri) {
+    return publication.numbers().stream()
+        .filter(number -> publication.termsAt(number).values().stream()
+            .anyMatch(alike ->
+                alike.get(0).statement() instanceof Release release && hasHash(release, sri)))
+        .flatMap(number -> publication.at(number).stream())
+        .flatMap(PublishedBranch::release)
+        .filter(release -> hasHash(release.release(), sri))
+        .findFirst();
+  }
+
+  private static boolean hasHash(Release release, String sri) {
+    return release.narHash().equals(sri)
+        || release.archiveHash().filter(sri::equals).isPresent();
+  }
+
   private boolean speaksOf(SequenceNumber number, ObjectId commit) {
     return publication.termsAt(number).values().stream()
         .anyMatch(alike -> alike.get(0).statement() instanceof Release release

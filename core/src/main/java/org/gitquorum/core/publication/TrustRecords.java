@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NoteLine;
 import org.gitquorum.core.notes.NotesSnapshot;
+import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.PolicyChange;
@@ -97,6 +98,14 @@ final class TrustRecords {
     } catch (StatementException e) {
       throw new IllegalStateException("a record was read with a statement that is none", e);
     }
+  }
+
+  /** What is claimed by a record about this repository. */
+  Optional<SignatureClaim> claim(SignedRecord record) {
+    Statement statement = statement(record);
+    return statement.repository().equals(repository)
+        ? Optional.of(PublishedRecord.of(ObjectId.zeroId(), record, statement).claim())
+        : Optional.empty();
   }
 
   String repository() {

@@ -26,7 +26,7 @@ public record Head(
     long sequence,
     Instant expires,
     Instant issued)
-    implements Statement {
+    implements BranchStatement {
   /** @throws IllegalArgumentException if the canonical form cannot hold a value */
   public Head {
     StatementValues.requireRepository(repository);
@@ -49,5 +49,20 @@ public record Head(
   @Override
   public Optional<ObjectId> subject() {
     return Optional.of(commit);
+  }
+
+  @Override
+  public Head issuedAt(Instant time) {
+    return new Head(
+        repository,
+        branch,
+        commit,
+        reviews,
+        records,
+        policy,
+        policyVersion,
+        sequence,
+        expires,
+        time);
   }
 }

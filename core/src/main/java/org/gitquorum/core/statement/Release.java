@@ -32,7 +32,7 @@ public record Release(
     long sequence,
     Instant expires,
     Instant issued)
-    implements Statement {
+    implements BranchStatement {
   /** @throws IllegalArgumentException if the canonical form cannot hold a value */
   public Release {
     StatementValues.requireRepository(repository);
@@ -58,5 +58,23 @@ public record Release(
   @Override
   public Optional<ObjectId> subject() {
     return Optional.of(commit);
+  }
+
+  @Override
+  public Release issuedAt(Instant time) {
+    return new Release(
+        repository,
+        branch,
+        commit,
+        tree,
+        narHash,
+        archiveHash,
+        lastModified,
+        revCount,
+        policy,
+        policyVersion,
+        sequence,
+        expires,
+        time);
   }
 }

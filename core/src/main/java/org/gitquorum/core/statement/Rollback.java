@@ -25,7 +25,7 @@ public record Rollback(
     long sequence,
     String reason,
     Instant issued)
-    implements Statement {
+    implements BranchStatement {
   /** @throws IllegalArgumentException if the canonical form cannot hold a value */
   public Rollback {
     StatementValues.requireRepository(repository);
@@ -47,5 +47,11 @@ public record Rollback(
   @Override
   public Optional<ObjectId> subject() {
     return Optional.of(commit);
+  }
+
+  @Override
+  public Rollback issuedAt(Instant time) {
+    return new Rollback(
+        repository, branch, commit, to, policy, policyVersion, sequence, reason, time);
   }
 }

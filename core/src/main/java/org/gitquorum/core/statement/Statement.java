@@ -10,8 +10,7 @@ import org.gitquorum.core.Bytes;
  * What a signer signs. Every instance is well-formed: constructors refuse with
  * {@link IllegalArgumentException} what the canonical form cannot hold.
  */
-public sealed interface Statement
-    permits Review, PolicyChange, Anchor, Release, Head, Reject, Rollback {
+public sealed interface Statement permits Review, PolicyChange, Anchor, BranchStatement, Reject {
   /** Identity of the repository that the statement is about. */
   String repository();
 

@@ -65,6 +65,35 @@ public final class StateDirectory {
     return root.isPresent();
   }
 
+  /**
+   * Where a private directory about something is, made or not.
+   *
+   * @param kind of what is kept there
+   * @param subject what it is about; the name of the directory is made from it
+   * @throws FindingException {@code USAGE} without a place for memory
+   */
+  public Path privatePath(String kind, String subject) throws FindingException {
+    StateNames names = new StateNames(kind, List.of(new StateLine("subject", subject)));
+    return names.directory(require()).resolve(names.fileName());
+  }
+
+  /**
+   * Makes it, with its parents, for their owner alone.
+   *
+   * @throws FindingException {@code MEMORY_UNREADABLE} where others could write there;
+   *     {@code IO_FAILED}
+   */
+  public Path privateDirectory(String kind, String subject) throws FindingException {
+    Path directory = privatePath(kind, subject);
+    try {
+      Files.createDirectories(directory, DurableFiles.PRIVATE_DIRECTORY);
+      checks.check(require(), directory, directory);
+      return directory;
+    } catch (IOException e) {
+      throw failed("cannot make " + directory, e);
+    }
+  }
+
   /** Refuses to go on where there is no place to remember. */
   Path require() throws FindingException {
     return root.orElseThrow(() -> new FindingException(

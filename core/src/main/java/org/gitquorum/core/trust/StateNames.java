@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a state file is about, and so where it lies. The subject is written into the file as well: a
  * file that was moved or copied to another place is not taken for one that belongs there.
  *
- * @param kind {@code anchor}, {@code floor}, {@code seen} or {@code start}
+ * @param kind {@code anchor}, {@code floor}, {@code pins}, {@code seen} or {@code start}
  * @param subject lines that name what it is about
  */
 record StateNames(String kind, List<StateLine> subject) {
@@ -47,6 +47,11 @@ record StateNames(String kind, List<StateLine> subject) {
   /** What was seen of every branch of a repository: it ends where a branch would follow. */
   static StateNames allSeen(String identity) {
     return new StateNames("seen", List.of(new StateLine("identity", identity)));
+  }
+
+  static StateNames pins(String repositoryKey, String file) {
+    return new StateNames(
+        "pins", List.of(new StateLine("repository", repositoryKey), new StateLine("file", file)));
   }
 
   static StateNames start(WalkStart.Key key) {

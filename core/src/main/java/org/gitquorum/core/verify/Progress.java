@@ -25,6 +25,7 @@ import org.gitquorum.policy.SignerName;
  * @param underNoRule changed paths that no rule speaks of
  * @param policyLack what a change of the policy directory lacks
  * @param sign ranges for the next signer, without duplicates
+ * @param approved every approved state from the one the walk started from on, in order
  * @param revocations keys whose signatures count nowhere on the line
  */
 public record Progress(
@@ -38,11 +39,13 @@ public record Progress(
     List<RepositoryPath> underNoRule,
     Optional<PolicyLack> policyLack,
     List<SignRange> sign,
+    List<ObjectId> approved,
     Revocations revocations) {
   public Progress {
     signers = Collections.unmodifiableSortedSet(new TreeSet<>(signers));
     open = List.copyOf(open);
     underNoRule = List.copyOf(underNoRule);
     sign = List.copyOf(sign);
+    approved = List.copyOf(approved);
   }
 }

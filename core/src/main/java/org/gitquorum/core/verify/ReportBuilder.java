@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -51,7 +52,16 @@ final class ReportBuilder {
         judged.underNoRule(),
         judged.policyLack(),
         List.copyOf(sign),
+        approved(),
         revocations);
+  }
+
+  private List<ObjectId> approved() throws FindingException {
+    List<ObjectId> approved = new ArrayList<>();
+    for (int state : walk.approved()) {
+      approved.add(line.commit(state));
+    }
+    return approved;
   }
 
   private SignRange range(UnsettledPath path) throws FindingException {

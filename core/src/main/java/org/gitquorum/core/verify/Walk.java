@@ -54,6 +54,7 @@ public final class Walk {
     private final int anchor;
     private final SortedSet<SignerName> signers = new TreeSet<>();
     private final List<PolicyReading.Usable> policies = new ArrayList<>();
+    private final List<Integer> approved = new ArrayList<>();
     private long pathCount;
     private int base;
     private PolicyReading.Usable inForce;
@@ -69,6 +70,7 @@ public final class Walk {
       this.paths = new SettledPaths(base, inForce.policy(), ruleIndex, history);
       this.clause = new PolicyClause(inForce, evidence);
       policies.add(inForce);
+      approved.add(anchor);
     }
 
     private PolicyReading.Usable policyAtAnchor(int state) throws FindingException {
@@ -102,7 +104,8 @@ public final class Walk {
         }
       }
       long judged = judgement.approved() ? pathCount : pathCount + paths.size();
-      return new WalkResult(anchor, judgement, base, inForce, judged, signers, policies);
+      return new WalkResult(
+          anchor, judgement, base, inForce, judged, signers, policies, approved);
     }
 
     private boolean judge(int state) throws FindingException {
@@ -137,6 +140,7 @@ public final class Walk {
       pathCount += paths.size();
       signers.addAll(paths.settlers());
       base = state;
+      approved.add(state);
       PolicyReading.Usable entered = (PolicyReading.Usable) clause.current();
       if (!entered.id().equals(inForce.id())) {
         inForce = entered;

@@ -17,6 +17,7 @@ import org.gitquorum.policy.SignerName;
  * @param pathCount how many paths were judged between approved states, a path once for each base
  * @param signers whose approvals settled a path of an approved state
  * @param policies the policies of all approved states, in order
+ * @param approved indices of all approved states, the one it started from included, in order
  */
 public record WalkResult(
     int anchor,
@@ -25,9 +26,11 @@ public record WalkResult(
     PolicyReading.Usable inForce,
     long pathCount,
     SortedSet<SignerName> signers,
-    List<PolicyReading.Usable> policies) {
+    List<PolicyReading.Usable> policies,
+    List<Integer> approved) {
   public WalkResult {
     signers = Collections.unmodifiableSortedSet(new TreeSet<>(signers));
     policies = List.copyOf(policies);
+    approved = List.copyOf(approved);
   }
 }

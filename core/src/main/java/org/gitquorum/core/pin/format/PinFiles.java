@@ -30,9 +30,13 @@ public final class PinFiles {
    * @param path relative to the repository
    */
   public static Optional<PinFormat> formatOf(String path, Bytes content) {
-    return path.endsWith("flake.lock") && content.size() > 0
-        ? Optional.of(PinFormat.FLAKE_LOCK)
-        : Optional.empty();
+    if (path.equals("flake.lock") || path.endsWith("/flake.lock")) {
+      return Optional.of(PinFormat.FLAKE_LOCK);
+    }
+    if (path.equals("npins/sources.json") || path.endsWith("/npins/sources.json")) {
+      return Optional.of(PinFormat.NPINS);
+    }
+    return JsonOutline.format(content);
   }
 
   /**
@@ -43,7 +47,14 @@ public final class PinFiles {
    *     not at all; {@code LIMIT}
    */
   public static PinFile read(String path, PinFormat format, Bytes content) throws FindingException {
-    return new PinFile(path, format, content, List.of(), List.of());
+    PinText text = PinText.of(path, content);
+    return switch (format) {
+      case FLAKE_LOCK -> FlakeLock.pins(text, content);
+      case NPINS -> NpinsFile.pins(text, content);
+      case NIV -> NivFile.pins(text, content);
+      case NVFETCHER -> NvfetcherFile.pins(text, content);
+      case NIX -> new PinFile(path, format, content, List.of(), List.of());
+    };
   }
 
   /**
@@ -55,6 +66,6 @@ public final class PinFiles {
    *     or another pin would move with it
    */
   public static Bytes rewrite(PinFile file, Pin pin, PinnedState state) throws FindingException {
-    return pin.revision().equals(Optional.of(state.revision())) ? file.content() : Bytes.EMPTY;
+    return PinRewriting.of(file, pin, state).rewritten();
   }
 }

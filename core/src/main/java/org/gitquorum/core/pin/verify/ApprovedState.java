@@ -7,6 +7,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.git.StateFacts;
 import org.gitquorum.core.publication.CountedRelease;
 import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.policy.SignerName;
 
 /**
@@ -69,6 +70,9 @@ public record ApprovedState(
   /** Where it stands among the states of its branch. */
   StatePlace place() {
     return new StatePlace(
-        branch, revCount, lastModified, release.map(counted -> StateNumber.of(counted.release())));
+        branch,
+        revCount,
+        lastModified,
+        release.flatMap(counted -> SequenceNumber.of(counted.release())));
   }
 }

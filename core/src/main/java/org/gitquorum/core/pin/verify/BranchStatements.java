@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.verify;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.publication.CountedHead;
 import org.gitquorum.core.publication.CountedRelease;
-import org.gitquorum.core.publication.CountedRollback;
+import org.gitquorum.core.trust.SeenState;
 
 /** What a gated repository published about one branch and what counts of it. */
 public interface BranchStatements {
@@ -26,9 +27,12 @@ public interface BranchStatements {
   /** The newest head statement. */
   Optional<CountedHead> head();
 
-  /** Moves back that root allowed, the newest first. */
-  List<CountedRollback> rollbacks();
+  /** What speaks against moving from one released state to another, rollbacks considered. */
+  Optional<Finding> backwards(SeenState from, CountedRelease to);
 
-  /** What is wrong with the numbers of its statements. */
+  /** What is wrong with the numbers of its statements, or missing that this machine has seen. */
   List<Finding> findings();
+
+  /** The present, by which freshness is judged. */
+  Instant present(Instant now);
 }

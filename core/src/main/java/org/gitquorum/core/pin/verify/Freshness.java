@@ -16,14 +16,12 @@ final class Freshness {
   static final Duration TOLERANCE = Duration.ofMinutes(10);
 
   private final GatedRepository repository;
-  private final Instant now;
 
-  Freshness(GatedRepository repository, Instant now) {
+  Freshness(GatedRepository repository) {
     this.repository = repository;
-    this.now = now;
   }
 
-  Optional<Finding> fault(String branchName, BranchStatements branch) {
+  Optional<Finding> fault(String branchName, BranchStatements branch, Instant now) {
     if (repository.maxAge().isEmpty()) {
       return Optional.empty();
     }
@@ -31,18 +29,18 @@ final class Freshness {
     if (head.isEmpty()) {
       return Optional.of(stale("no head statement of " + branchName + " is known"));
     }
-    if (isOver(head.get().expires())) {
+    if (isOver(head.get().expires(), now)) {
       return Optional.of(stale("the newest head statement of " + branchName + " expired on "
           + head.get().expires()));
     }
-    return isOver(head.get().issued().plus(repository.maxAge().get()))
+    return isOver(head.get().issued().plus(repository.maxAge().get()), now)
         ? Optional.of(stale("the newest head statement of " + branchName + " is of "
             + head.get().issued() + ", older than " + text(repository.maxAge().get())))
         : Optional.empty();
   }
 
   /** Whether a time is over by any clock. */
-  boolean isOver(Instant end) {
+  static boolean isOver(Instant end, Instant now) {
     return now.isAfter(end.plus(TOLERANCE));
   }
 

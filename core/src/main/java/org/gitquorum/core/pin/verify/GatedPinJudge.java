@@ -13,6 +13,7 @@ import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.policy.pins.GatedRepository;
 
 /** Judges the pins of one gated repository. */
@@ -22,6 +23,7 @@ final class GatedPinJudge {
   private final StateApproval approval;
   private final PinOrder order;
   private final Freshness freshness;
+  private final Instant now;
   private final boolean deep;
 
   GatedPinJudge(GatedRepository repository, GatedStates states, Instant now, boolean deep)
@@ -30,7 +32,8 @@ final class GatedPinJudge {
     this.states = states;
     this.approval = new StateApproval(repository, states);
     this.order = new PinOrder(states, approval);
-    this.freshness = new Freshness(repository, now);
+    this.freshness = new Freshness(repository);
+    this.now = now;
     this.deep = deep;
   }
 
@@ -52,8 +55,8 @@ final class GatedPinJudge {
     PinStanding standing = findings.list.isEmpty()
         ? new PinStanding.Approved(repository, state.orElseThrow(), form.orElseThrow())
         : new PinStanding.Refused(repository);
-    return new JudgedPin(
-        file.path(), pin, standing, findings.list, state.map(this::remarks).orElse(List.of()));
+    List<String> remarks = state.isPresent() ? remarks(state.get()) : List.of();
+    return new JudgedPin(file.path(), pin, standing, findings.list, remarks);
   }
 
   /** What was found at one pin. */
@@ -165,7 +168,7 @@ final class GatedPinJudge {
     boolean expired = past.chosenNow()
         && state
             .release()
-            .filter(counted -> freshness.isOver(counted.release().expires()))
+            .filter(counted -> Freshness.isOver(counted.release().expires(), now))
             .isPresent();
     if (expired) {
       findings.add(
@@ -177,18 +180,18 @@ final class GatedPinJudge {
     }
   }
 
-  private void published(ApprovedState state, Findings findings) {
+  private void published(ApprovedState state, Findings findings) throws FindingException {
     if (states.policy().isEmpty()) {
       return;
     }
     BranchStatements branch = states.branch(state.branch());
     branch.findings().forEach(finding -> findings.add(PinField.REVISION, finding));
     freshness
-        .fault(state.branch(), branch)
+        .fault(state.branch(), branch, branch.present(now))
         .ifPresent(finding -> findings.add(PinField.REVISION, finding));
   }
 
-  private List<String> remarks(ApprovedState state) {
+  private List<String> remarks(ApprovedState state) throws FindingException {
     if (states.policy().isEmpty()) {
       return List.of();
     }

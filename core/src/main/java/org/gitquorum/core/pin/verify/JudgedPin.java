@@ -3,6 +3,7 @@ package org.gitquorum.core.pin.verify;
 
 import java.util.List;
 import org.gitquorum.core.pin.Pin;
+import org.gitquorum.core.pin.PlacedFinding;
 
 /**
  * A pin with what came of judging it.

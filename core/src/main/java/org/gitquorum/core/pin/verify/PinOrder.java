@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.verify;
 
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.Pin;
+import org.gitquorum.core.trust.SeenState;
 
 /**
- * Tells whether a pin goes back ({@code docs/spec.md}, section 26.5). With a mirror that holds both
- * commits, history tells; without one, the numbers and counts of releases do. Where neither does,
- * the pin may move to the newest release alone, behind which nothing newer can be hidden but by
- * withholding it.
+ * Tells whether a pin goes back ({@code docs/spec.md}, section 26.5). Between released states of
+ * one branch the numbers and counts of the releases tell; between branches counts and times do;
+ * with a mirror that holds both commits, history does. Where nothing tells, the pin may move to the
+ * newest release alone, behind which nothing newer can be hidden but by withholding it.
  */
 final class PinOrder {
   private final GatedStates states;
@@ -34,16 +34,38 @@ final class PinOrder {
     if (place.isEmpty()) {
       place = approval.place(before.revision());
     }
-    boolean onBranch = place.map(known -> known.branch().equals(after.branch())).orElse(true);
-    Optional<Boolean> inHistory = onBranch ? inHistory(before.revision(), after) : Optional.empty();
-    if (inHistory.isEmpty() && place.isEmpty()) {
-      return isNewest(after) ? Optional.empty() : Optional.of(unclear(pin, before, after));
+    if (place.isPresent() && !place.get().isBesides(after.place())) {
+      return place.get().leadsAcrossTo(after.place())
+          ? Optional.empty()
+          : Optional.of(backwards(pin, before, after));
     }
-    boolean forward =
-        inHistory.isPresent() ? inHistory.get() : place.orElseThrow().leadsTo(after.place());
-    return forward || isAllowedBack(before, place, after)
-        ? Optional.empty()
-        : Optional.of(backwards(pin, before, after));
+    if (place.isPresent() && place.get().number().isPresent() && after.release().isPresent()) {
+      return byReleases(pin, before, place.get(), after);
+    }
+    return byHistory(pin, before, after);
+  }
+
+  private Optional<Finding> byReleases(
+      Pin pin, PreviousState before, StatePlace place, ApprovedState after)
+      throws FindingException {
+    SeenState from =
+        new SeenState(before.revision(), place.number().orElseThrow(), place.revCount());
+    return states
+        .branch(after.branch())
+        .backwards(from, after.release().orElseThrow())
+        .map(fault -> new Finding(
+            fault.code(),
+            backwards(pin, before, after).message() + ": " + fault.message(),
+            backwards(pin, before, after).hint()));
+  }
+
+  private Optional<Finding> byHistory(Pin pin, PreviousState before, ApprovedState after)
+      throws FindingException {
+    Optional<Boolean> forward = inHistory(before.revision(), after);
+    if (forward.isPresent()) {
+      return forward.get() ? Optional.empty() : Optional.of(backwards(pin, before, after));
+    }
+    return isNewest(after) ? Optional.empty() : Optional.of(unclear(pin, before, after));
   }
 
   private Optional<Boolean> inHistory(ObjectId before, ApprovedState after)
@@ -55,28 +77,13 @@ final class PinOrder {
     return Optional.of(mirror.get().leads(before, after.commit()));
   }
 
-  private boolean isNewest(ApprovedState after) {
+  private boolean isNewest(ApprovedState after) throws FindingException {
     return states.policy().isPresent()
         && states
             .branch(after.branch())
             .newest()
             .filter(newest -> newest.release().commit().equals(after.commit()))
             .isPresent();
-  }
-
-  private boolean isAllowedBack(
-      PreviousState before, Optional<StatePlace> place, ApprovedState after)
-      throws FindingException {
-    if (states.policy().isEmpty()) {
-      return false;
-    }
-    List<RollbackMove> moves = RollbackMove.on(states.branch(after.branch()));
-    for (RollbackMove move : moves) {
-      if (move.leaves(before.revision(), place) && move.admits(after)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Finding backwards(Pin pin, PreviousState before, ApprovedState after) {

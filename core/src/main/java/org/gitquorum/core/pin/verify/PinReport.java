@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.pin.PlacedFinding;
+import org.gitquorum.core.pin.PlacedRemark;
 
 /**
  * The answer to: may these pins be used?
@@ -14,7 +16,7 @@ import org.gitquorum.core.ExitCode;
  * @param remarks what a person should know, without weight for the verdict
  */
 public record PinReport(
-    List<JudgedPin> pins, List<PlacedFinding> others, List<PlacedFinding> remarks) {
+    List<JudgedPin> pins, List<PlacedFinding> others, List<PlacedRemark> remarks) {
   public PinReport {
     pins = List.copyOf(pins);
     others = List.copyOf(others);

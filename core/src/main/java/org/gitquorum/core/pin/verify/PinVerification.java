@@ -15,6 +15,7 @@ import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
 import org.gitquorum.core.pin.PinSource;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.config.PinsFile;
 import org.gitquorum.policy.pins.GatedRepository;
 import org.gitquorum.policy.pins.PinConfiguration;
@@ -140,7 +141,10 @@ public final class PinVerification {
     SharedHashes shared = new SharedHashes(pins);
     List<JudgedPin> judged = new ArrayList<>();
     for (JudgedPin pin : pins) {
-      Optional<PlacedFinding> fault = shared.fault(pin).or(() -> releasedElsewhere(pin));
+      Optional<PlacedFinding> fault = shared.fault(pin);
+      if (fault.isEmpty()) {
+        fault = releasedElsewhere(pin);
+      }
       judged.add(fault.map(finding -> refused(pin, finding)).orElse(pin));
     }
     return judged;
@@ -155,14 +159,26 @@ public final class PinVerification {
     for (GatedRepository repository : configuration.gated()) {
       GatedStates states = known.get(repository.name());
       if (states != null && states.policy().isPresent()) {
-        for (String branch : repository.branches()) {
-          if (states.branch(branch).releaseWithHash(sri).isPresent()) {
-            return Optional.of(SharedHashes.finding(pin, "a release of " + repository.name()));
-          }
+        if (released(repository, states, sri)) {
+          return Optional.of(SharedHashes.finding(pin, "a release of " + repository.name()));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** What cannot be read has been reported at the pins of that repository. */
+  private static boolean released(GatedRepository repository, GatedStates states, String sri) {
+    try {
+      for (String branch : repository.branches()) {
+        if (states.branch(branch).releaseWithHash(sri).isPresent()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (FindingException e) {
+      return false;
+    }
   }
 
   private static JudgedPin refused(JudgedPin pin, PlacedFinding finding) {

@@ -10,6 +10,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinHash;
+import org.gitquorum.core.pin.PlacedFinding;
 
 /**
  * Finds hashes that stand at more than one thing. Nix finds content by its hash alone, so whoever

@@ -58,20 +58,28 @@ final class StateApproval {
   /** Where a commit stands, whether or not a pin may still name it. */
   Optional<StatePlace> place(ObjectId commit) throws FindingException {
     Optional<CountedRelease> release = release(repository.branches(), commit);
-    if (release.isEmpty() && states.policy().isPresent()) {
-      release = repository.branches().stream()
-          .flatMap(branch -> states.branch(branch).outdatedOf(commit).stream())
-          .findFirst();
+    if (release.isEmpty()) {
+      release = outdated(repository.branches(), commit);
     }
     return release.map(counted -> ApprovedState.of(counted).place());
   }
 
-  private Optional<CountedRelease> release(List<String> branches, ObjectId commit) {
-    return states.policy().isEmpty()
-        ? Optional.empty()
-        : branches.stream()
-            .flatMap(branch -> states.branch(branch).releaseOf(commit).stream())
-            .findFirst();
+  private Optional<CountedRelease> release(List<String> branches, ObjectId commit)
+      throws FindingException {
+    Optional<CountedRelease> release = Optional.empty();
+    for (String branch : states.policy().isEmpty() ? List.<String>of() : branches) {
+      release = release.isPresent() ? release : states.branch(branch).releaseOf(commit);
+    }
+    return release;
+  }
+
+  private Optional<CountedRelease> outdated(List<String> branches, ObjectId commit)
+      throws FindingException {
+    Optional<CountedRelease> release = Optional.empty();
+    for (String branch : states.policy().isEmpty() ? List.<String>of() : branches) {
+      release = release.isPresent() ? release : states.branch(branch).outdatedOf(commit);
+    }
+    return release;
   }
 
   /** The walk; nothing where it cannot be made. */
@@ -107,12 +115,11 @@ final class StateApproval {
         first.hint());
   }
 
-  private Finding unknown(List<String> branches, Pin pin, ObjectId commit) {
+  private Finding unknown(List<String> branches, Pin pin, ObjectId commit) throws FindingException {
     if (states.policy().isEmpty()) {
       return states.fault().orElseThrow();
     }
-    if (branches.stream()
-        .anyMatch(branch -> states.branch(branch).outdatedOf(commit).isPresent())) {
+    if (outdated(branches, commit).isPresent()) {
       return new Finding(
           ReasonCode.RELEASE_OUTDATED,
           pin.name() + ": the newest policy no longer accepts the release of " + commit.name(),

@@ -2,6 +2,7 @@
 package org.gitquorum.core.pin.verify;
 
 import java.util.Optional;
+import org.gitquorum.core.statement.SequenceNumber;
 
 /**
  * Where a state stands among the others, as far as signed statements tell.
@@ -12,20 +13,18 @@ import java.util.Optional;
  * @param number of its release, if it has one
  */
 public record StatePlace(
-    String branch, long revCount, long lastModified, Optional<StateNumber> number) {
+    String branch, long revCount, long lastModified, Optional<SequenceNumber> number) {
+
+  /** Whether both are of one branch. */
+  boolean isBesides(StatePlace other) {
+    return branch.equals(other.branch);
+  }
 
   /**
-   * Whether a pin may move from here to there without going back. On one branch the count of
-   * commits rises with every state, and numbers with every release; both have to agree. Between
-   * branches no number tells, so neither count nor time may fall.
+   * Whether a pin may move from here to a state of another branch. No number tells between
+   * branches, so neither count nor time may fall.
    */
-  boolean leadsTo(StatePlace there) {
-    if (!branch.equals(there.branch)) {
-      return there.revCount >= revCount && there.lastModified >= lastModified;
-    }
-    boolean numberFalls = number.isPresent()
-        && there.number.isPresent()
-        && there.number.get().compareTo(number.get()) < 0;
-    return there.revCount > revCount && !numberFalls;
+  boolean leadsAcrossTo(StatePlace there) {
+    return there.revCount >= revCount && there.lastModified >= lastModified;
   }
 }

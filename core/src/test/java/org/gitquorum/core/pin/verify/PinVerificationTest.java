@@ -21,6 +21,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinFile;
 import org.gitquorum.core.pin.PinSource;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.config.PinsFile;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.toml.PolicyException;
@@ -325,44 +326,6 @@ class PinVerificationTest {
     before.clear();
     was(7);
     assertThat(codes(PinByHand.of(6))).containsExactly(ReasonCode.PIN_BACKWARDS);
-  }
-
-  @Test
-  void aRollbackAdmitsTheMoveThatItNames() {
-    published.rollback(7, 3, 4);
-    was(7);
-    assertThat(codes(PinByHand.of(3))).isEmpty();
-    assertThat(codes(PinByHand.of(5))).containsExactly(ReasonCode.PIN_BACKWARDS);
-  }
-
-  @Test
-  void aRollbackAdmitsItForWhoeverIsBetweenTheTwo() {
-    published.rollback(7, 3, 4);
-    was(5);
-    assertThat(codes(PinByHand.of(3))).isEmpty();
-  }
-
-  @Test
-  void aRollbackSaysNothingToWhoeverIsBeyondIt() {
-    published.rollback(5, 3, 4);
-    was(7);
-    assertThat(codes(PinByHand.of(3))).containsExactly(ReasonCode.PIN_BACKWARDS);
-  }
-
-  @Test
-  void aRollbackEndsWithAHigherNumber() {
-    published.rollback(7, 3, 4).release(8, 5);
-    was(7);
-    assertThat(codes(PinByHand.of(3))).containsExactly(ReasonCode.PIN_BACKWARDS);
-    assertThat(codes(PinByHand.of(8))).isEmpty();
-  }
-
-  @Test
-  void afterARollbackAReleaseMadeSinceMayBeTaken() {
-    published.rollback(7, 3, 4).release(6, 5);
-    was(7);
-    assertThat(codes(PinByHand.of(6))).isEmpty();
-    assertThat(codes(PinByHand.of(5))).containsExactly(ReasonCode.PIN_BACKWARDS);
   }
 
   @Test

@@ -15,13 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
+import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.NixArchiveHash;
 import org.gitquorum.core.publication.CountedHead;
 import org.gitquorum.core.publication.CountedRelease;
-import org.gitquorum.core.publication.CountedRollback;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
-import org.gitquorum.core.statement.Rollback;
+import org.gitquorum.core.statement.SequenceNumber;
+import org.gitquorum.core.trust.SeenState;
 import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.SignerName;
 
@@ -37,7 +38,6 @@ final class PublishedByHand implements GatedStates {
 
   private final List<CountedRelease> releases = new ArrayList<>();
   private final List<CountedRelease> outdated = new ArrayList<>();
-  private final List<CountedRollback> rollbacks = new ArrayList<>();
   private final List<CountedHead> heads = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private Optional<Policy> policy;
@@ -117,13 +117,6 @@ final class PublishedByHand implements GatedStates {
     return Stream.of(signers).map(SignerName::new).collect(Collectors.toSet());
   }
 
-  PublishedByHand rollback(int from, int to, long sequence) {
-    rollbacks.add(new CountedRollback(
-        new Rollback(REPOSITORY, MAIN, commit(from), commit(to), POLICY, 1, sequence, "bad", NOW),
-        names("dave")));
-    return this;
-  }
-
   PublishedByHand head(int state, Duration age, Duration validFor) {
     Instant issued = NOW.minus(age);
     heads.add(new CountedHead(
@@ -186,9 +179,9 @@ final class PublishedByHand implements GatedStates {
       private Stream<CountedRelease> own(List<CountedRelease> all) {
         return all.stream()
             .filter(counted -> counted.release().branch().equals(name))
-            .sorted(
-                Comparator.comparing((CountedRelease counted) -> StateNumber.of(counted.release()))
-                    .reversed());
+            .sorted(Comparator.comparing((CountedRelease counted) ->
+                    SequenceNumber.of(counted.release()).orElseThrow())
+                .reversed());
       }
 
       @Override
@@ -224,12 +217,18 @@ final class PublishedByHand implements GatedStates {
       }
 
       @Override
-      public List<CountedRollback> rollbacks() {
-        return rollbacks.stream()
-            .filter(one -> one.rollback().branch().equals(name))
-            .sorted(Comparator.comparing((CountedRollback one) -> StateNumber.of(one.rollback()))
-                .reversed())
-            .toList();
+      public Optional<Finding> backwards(SeenState from, CountedRelease to) {
+        SequenceNumber number = SequenceNumber.of(to.release()).orElseThrow();
+        boolean forward =
+            from.revCount() < to.release().revCount() && from.number().compareTo(number) < 0;
+        return forward
+            ? Optional.empty()
+            : Optional.of(Finding.of(ReasonCode.PIN_BACKWARDS, "is not after"));
+      }
+
+      @Override
+      public Instant present(Instant now) {
+        return now;
       }
 
       @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-package org.gitquorum.core.pin.verify;
+package org.gitquorum.core.pin;
 
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.ReasonCode;
@@ -12,7 +12,8 @@ import org.gitquorum.core.ReasonCode;
  */
 public record PlacedFinding(String file, int line, Finding finding) {
   /** News about a place. */
-  static PlacedFinding of(String file, int line, ReasonCode code, String message, String hint) {
+  public static PlacedFinding of(
+      String file, int line, ReasonCode code, String message, String hint) {
     return new PlacedFinding(file, line, new Finding(code, message, hint));
   }
 

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.cli.command;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.gitquorum.cli.frame.CommandContext;
+import org.gitquorum.cli.render.PublishingText;
+import org.gitquorum.cli.render.TextReport;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.notes.NotesRefNames;
+import org.gitquorum.core.sign.PublishingRequest;
+import org.gitquorum.core.sign.SigningContext;
+import org.gitquorum.core.sign.SigningIdentity;
+import org.gitquorum.core.sign.StatementProposal;
+import org.gitquorum.core.sign.StatementSigning;
+import org.gitquorum.core.verify.Report;
+import org.gitquorum.core.verify.VerifyRequest;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands share that say something of a branch: walk, propose, ask, sign. */
+public final class PublishingOptions {
+  private static final String LOCAL = "refs/heads/";
+
+  @Option(names = "--branch", paramLabel = "B", description = "the branch; needed")
+  private Optional<String> branch = Optional.empty();
+
+  @Option(
+      names = "--new",
+      description = "make a statement of your own beside those that others began")
+  private boolean startNew;
+
+  @Option(names = "--yes", description = "sign without asking")
+  private boolean yes;
+
+  @Option(
+      names = "--anchor",
+      paramLabel = "OID",
+      description = "walk from this state instead of the stored one")
+  private Optional<String> anchor = Optional.empty();
+
+  @Option(
+      names = "--policy-digest",
+      paramLabel = "D",
+      description = "digest that the policy at the anchor must have")
+  private Optional<String> policyDigest = Optional.empty();
+
+  @Option(names = "--no-memory", description = "walk from the anchor, remember no start")
+  private boolean noMemory;
+
+  @Mixin
+  private SigningOptions signing = new SigningOptions();
+
+  /** What a command makes of a state that was approved. */
+  interface Proposing {
+    StatementProposal of(Report approved) throws FindingException;
+  }
+
+  /**
+   * The full name of the branch.
+   *
+   * @throws FindingException {@code USAGE} if none was named
+   */
+  private String fullBranch() throws FindingException {
+    String name = branch.orElseThrow(() -> new FindingException(
+        ReasonCode.USAGE, "of which branch? every statement names one", "--branch main"));
+    return name.startsWith("refs/") ? name : LOCAL + name;
+  }
+
+  /**
+   * What to publish.
+   *
+   * @param revision the state to walk to
+   * @param remembered whether the floor of the branch speaks, and start and floor move
+   */
+  PublishingRequest request(
+      CommandContext context, String revision, String life, boolean remembered)
+      throws FindingException {
+    String full = fullBranch();
+    Duration span = LifeSpan.parse(life);
+    VerifyRequest verification = new VerifyRequest(
+        revision,
+        anchor,
+        policyDigest,
+        Optional.empty(),
+        remembered ? Optional.of(full) : Optional.empty(),
+        NotesRefNames.DEFAULT,
+        !noMemory,
+        false,
+        context.clock().instant());
+    return new PublishingRequest(full, span, startNew, verification);
+  }
+
+  /** Where to sign. */
+  SigningContext place(CommandContext context) throws FindingException {
+    return SigningOptions.place(context, context.gitRepository());
+  }
+
+  /**
+   * Walks and, if the state is approved, shows the statement, asks, signs, and says what came of
+   * it. The exit code of a walk that refuses is that of the command.
+   */
+  ExitCode publish(CommandContext context, PublishingRequest request, Proposing proposing)
+      throws FindingException {
+    Report report = context.repository().verify(context, request.verification());
+    if (report.exitCode() != ExitCode.APPROVED) {
+      context
+          .console()
+          .answer(TextReport.text(
+              report, context.console().style(), context.repository().shortIds(context), false));
+      return report.exitCode();
+    }
+    StatementProposal proposal = proposing.of(report);
+    if (proposal.isComplete()) {
+      context.console().answer(PublishingText.complete(proposal));
+      return ExitCode.APPROVED;
+    }
+    SigningIdentity me = signing.identity(context, proposal.directories());
+    new Question(context, yes)
+        .ask(
+            PublishingText.proposal(proposal, me),
+            () -> proposal
+                .statement()
+                .terms()
+                .lines()
+                .map(line -> "  " + line + "\n")
+                .reduce("", String::concat),
+            () -> PublishingText.signed(new StatementSigning(place(context)).sign(proposal, me)));
+    return ExitCode.APPROVED;
+  }
+}

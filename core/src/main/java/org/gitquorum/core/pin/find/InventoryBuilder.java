@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.pin.find;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PinFormat;
+import org.gitquorum.core.pin.PlacedFinding;
+import org.gitquorum.core.pin.format.Loader;
+import org.gitquorum.core.pin.format.PinFiles;
+import org.gitquorum.policy.RepositoryPath;
+
+/** Takes file after file and keeps what it finds. A file that cannot be read is a finding. */
+final class InventoryBuilder {
+  /** Larger files are not read. */
+  static final int MOST_BYTES = 64 << 20;
+
+  private static final String FLAKE = "flake.nix";
+
+  private final SortedMap<RepositoryPath, PinFile> files = new TreeMap<>();
+  private final SortedMap<RepositoryPath, LoaderFile> loaders = new TreeMap<>();
+  private final SortedMap<RepositoryPath, Bytes> flakes = new TreeMap<>();
+  private final List<PlacedFinding> faults = new ArrayList<>();
+
+  /** The path as text: as it is if it is UTF-8, otherwise escaped. */
+  static String text(RepositoryPath path) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(path.bytes()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return path.toString();
+    }
+  }
+
+  /** Whether the content of a file is needed; its size is not known yet. */
+  static boolean wants(RepositoryPath path) {
+    return PinFiles.worthReading(text(path), 1) || isFlake(path);
+  }
+
+  private static boolean isFlake(RepositoryPath path) {
+    String text = text(path);
+    return text.equals(FLAKE) || text.endsWith("/" + FLAKE);
+  }
+
+  void add(RepositoryPath path, Bytes content) {
+    String text = text(path);
+    if (isFlake(path)) {
+      flakes.put(path, content);
+    }
+    Loader.of(text, content)
+        .ifPresent(loader -> loaders.put(path, new LoaderFile(loader, content)));
+    Optional<PinFormat> format = PinFiles.worthReading(text, content.size())
+        ? PinFiles.formatOf(text, content)
+        : Optional.empty();
+    if (format.isPresent()) {
+      try {
+        files.put(path, PinFiles.read(text, format.get(), content));
+      } catch (FindingException e) {
+        faults.add(new PlacedFinding(text, 1, e.finding()));
+      }
+    }
+  }
+
+  /** A link or submodule: what it leads to is not looked at, so it must not be where pins are. */
+  void addNoFile(RepositoryPath path) {
+    String text = text(path);
+    if (isFlake(path) || PinFiles.formatOf(text, Bytes.EMPTY).isPresent()) {
+      faults.add(PlacedFinding.of(
+          text,
+          1,
+          ReasonCode.PIN_MALFORMED,
+          text + " is no plain file, so that readers could differ on what it holds",
+          "put the file itself there"));
+    }
+  }
+
+  /** A file that is too large, or cannot be read. */
+  void addUnread(RepositoryPath path, FindingException why) {
+    String text = text(path);
+    boolean ignored = why.finding().code() == ReasonCode.LIMIT
+        && !isFlake(path)
+        && !PinFiles.worthReading(text, MOST_BYTES + 1L);
+    if (!ignored) {
+      faults.add(new PlacedFinding(text, 1, why.finding()));
+    }
+  }
+
+  PinInventory build() {
+    return new PinInventory(files, loaders, flakes, faults);
+  }
+}

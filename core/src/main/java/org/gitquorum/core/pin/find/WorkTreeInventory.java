@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.pin.find;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.policy.RepositoryPath;
+
+/** Finds pins in files of a work tree, as they are now. */
+public final class WorkTreeInventory {
+  /** Found at the top also where git does not track them, since Nix takes them all the same. */
+  private static final List<String> USUAL =
+      List.of("flake.lock", "flake.nix", "npins/sources.json", "nix/sources.json");
+
+  private WorkTreeInventory() {}
+
+  /**
+   * What tracked files hold, and those at the top that usually hold pins.
+   *
+   * @param tracked paths relative to the top; those that are not there are passed over
+   */
+  public static PinInventory of(Path top, Collection<RepositoryPath> tracked) {
+    SortedSet<RepositoryPath> paths = new TreeSet<>(tracked);
+    USUAL.forEach(path -> paths.add(RepositoryPath.of(path)));
+    InventoryBuilder builder = new InventoryBuilder();
+    for (RepositoryPath path : paths) {
+      if (InventoryBuilder.wants(path)) {
+        add(builder, top, path);
+      }
+    }
+    return builder.build();
+  }
+
+  /**
+   * What certain files hold, with the {@code flake.nix} beside each.
+   *
+   * @param files relative to the top
+   * @throws FindingException {@code USAGE} for one that is not there or holds no pins
+   */
+  public static PinInventory ofFiles(Path top, Collection<RepositoryPath> files)
+      throws FindingException {
+    InventoryBuilder builder = new InventoryBuilder();
+    for (RepositoryPath path : files) {
+      String text = InventoryBuilder.text(path);
+      if (!Files.isRegularFile(top.resolve(text))) {
+        throw new FindingException(ReasonCode.USAGE, "no file " + text);
+      }
+      add(builder, top, path);
+      add(builder, top, RepositoryPath.of(sibling(text)));
+    }
+    PinInventory inventory = builder.build();
+    for (RepositoryPath path : files) {
+      boolean known = inventory.files().containsKey(path)
+          || inventory.faults().stream()
+              .anyMatch(fault -> fault.file().equals(InventoryBuilder.text(path)));
+      if (!known) {
+        throw new FindingException(
+            ReasonCode.USAGE, "no pins in " + InventoryBuilder.text(path), "git quorum pin list");
+      }
+    }
+    return inventory;
+  }
+
+  private static String sibling(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1) + "flake.nix";
+  }
+
+  private static void add(InventoryBuilder builder, Path top, RepositoryPath path) {
+    Path file = top.resolve(InventoryBuilder.text(path));
+    if (Files.isDirectory(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      builder.addNoFile(path);
+      return;
+    }
+    try {
+      if (Files.size(file) > InventoryBuilder.MOST_BYTES) {
+        throw new FindingException(
+            ReasonCode.LIMIT, InventoryBuilder.text(path) + " is larger than 64 MiB");
+      }
+      builder.add(path, Bytes.copyOf(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      builder.addUnread(
+          path,
+          new FindingException(
+              ReasonCode.IO_FAILED,
+              "cannot read " + InventoryBuilder.text(path) + ": " + e.getMessage()));
+    } catch (FindingException e) {
+      builder.addUnread(path, e);
+    }
+  }
+}

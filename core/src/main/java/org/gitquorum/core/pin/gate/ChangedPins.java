@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.pin.gate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.pin.Pin;
+import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PlacedFinding;
+import org.gitquorum.core.pin.PlacedRemark;
+import org.gitquorum.core.pin.config.PinsFile;
+import org.gitquorum.core.pin.find.PinInventory;
+import org.gitquorum.core.pin.verify.PinPast;
+import org.gitquorum.core.pin.verify.PinVerification;
+import org.gitquorum.core.pin.verify.PreviousState;
+import org.gitquorum.policy.pins.PinConfiguration;
+
+/** What became of each pin of the base. */
+final class ChangedPins {
+  private static final String SOURCE = "the base names";
+
+  private final PinConfiguration configuration;
+  private final PinVerification verification;
+  private final PinInventory before;
+  private final FilePairs files;
+  private final Map<String, PinPairs> pairs = new HashMap<>();
+
+  ChangedPins(
+      PinConfiguration configuration,
+      PinVerification verification,
+      PinInventory before,
+      PinInventory after) {
+    this.configuration = configuration;
+    this.verification = verification;
+    this.before = before;
+    this.files = new FilePairs(before, after);
+    for (PinFile file : after.files().values()) {
+      List<Pin> pins = files.base(file.path()).map(PinFile::pins).orElse(List.of());
+      pairs.put(file.path(), new PinPairs(pins, file.pins(), verification::gated));
+    }
+  }
+
+  /** The past of a pin of the head. */
+  PinPast.Of past(String file, Pin pin) {
+    List<PreviousState> states = new ArrayList<>();
+    boolean kept = false;
+    PinPairs known = pairs.get(file);
+    for (Pin earlier : known == null ? List.<Pin>of() : known.before(pin)) {
+      earlier
+          .revision()
+          .map(revision -> new PreviousState(revision, Optional.empty(), SOURCE))
+          .ifPresent(states::add);
+      kept |= earlier.revision().equals(pin.revision());
+    }
+    return new PinPast.Of(states, !kept);
+  }
+
+  /** Gated pins, and files with some, that are gone. */
+  List<PlacedFinding> findings() {
+    List<PlacedFinding> findings = new ArrayList<>();
+    for (PinFile file : files.gone()) {
+      gone(file).ifPresent(findings::add);
+    }
+    pairs.forEach((path, pair) -> {
+      for (Pin pin : pair.vanished()) {
+        if (configuration.ungated(path, pin.name()).isEmpty()) {
+          findings.add(PlacedFinding.of(
+              path,
+              1,
+              ReasonCode.PIN_VANISHED,
+              pin.name() + ", a pin of a gated repository at the base, is gone",
+              hint(pin.name())));
+        }
+      }
+    });
+    return findings;
+  }
+
+  private Optional<PlacedFinding> gone(PinFile file) {
+    return file.pins().stream()
+        .filter(pin -> verification.gated(pin).isPresent())
+        .filter(pin -> configuration.ungated(file.path(), pin.name()).isEmpty())
+        .findFirst()
+        .map(pin -> PlacedFinding.of(
+            file.path(),
+            1,
+            ReasonCode.LOCK_DELETED,
+            file.path() + " is gone, which held the gated pin " + pin.name()
+                + ": nix would lock again to whatever is there",
+            hint(file.path() + ":" + pin.name())));
+  }
+
+  private static String hint(String entry) {
+    return "put it back; to take it out on purpose, first add \"" + entry + "\" to ungated of "
+        + PinsFile.PATH;
+  }
+
+  /** Renamed files and inputs, and files of the base that could not be read. */
+  List<PlacedRemark> remarks() {
+    List<PlacedRemark> remarks = new ArrayList<>();
+    files.renamed()
+        .forEach((old, path) -> remarks.add(new PlacedRemark(path, 1, old + " is now " + path)));
+    pairs.forEach((path, pair) -> pair.renamed()
+        .forEach((old, input) -> remarks.add(
+            new PlacedRemark(path, 1, "the input " + old + " is now " + input))));
+    before.faults().forEach(fault -> remarks.add(new PlacedRemark(
+        fault.file(), 1, "at the base: " + fault.finding().message())));
+    return remarks;
+  }
+}

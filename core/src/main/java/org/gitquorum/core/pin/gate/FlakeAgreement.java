@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.pin.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.pin.PinFault;
+import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PinFormat;
+import org.gitquorum.core.pin.PlacedFinding;
+import org.gitquorum.core.pin.find.PinInventory;
+import org.gitquorum.core.pin.format.FlakeInputs;
+import org.gitquorum.policy.RepositoryPath;
+
+/** Whether each {@code flake.nix} asks for just what its lock holds; Nix would lock again. */
+final class FlakeAgreement {
+  private static final String FLAKE = "flake.nix";
+  private static final String HINT = "lock again, and have the outcome judged: nix flake lock";
+
+  private FlakeAgreement() {}
+
+  /** What one flake asks for that its lock does not hold. */
+  record Difference(RepositoryPath flake, boolean locked, PlacedFinding finding) {}
+
+  static List<Difference> of(PinInventory inventory) {
+    List<Difference> differences = new ArrayList<>();
+    for (Map.Entry<RepositoryPath, Bytes> flake : inventory.flakes().entrySet()) {
+      RepositoryPath path = flake.getKey();
+      Optional<PinFile> lock = Optional.ofNullable(inventory.files().get(lockOf(path)));
+      String text = path.toString();
+      for (PlacedFinding finding : findings(text, flake.getValue(), lock)) {
+        differences.add(new Difference(path, lock.isPresent(), finding));
+      }
+    }
+    return differences;
+  }
+
+  private static RepositoryPath lockOf(RepositoryPath flake) {
+    byte[] bytes = flake.bytes();
+    String name = "flake.lock";
+    byte[] lock = java.util.Arrays.copyOf(bytes, bytes.length - FLAKE.length() + name.length());
+    byte[] end = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    System.arraycopy(end, 0, lock, bytes.length - FLAKE.length(), end.length);
+    return RepositoryPath.of(lock);
+  }
+
+  private static List<PlacedFinding> findings(String path, Bytes content, Optional<PinFile> lock) {
+    try {
+      List<PlacedFinding> findings = new ArrayList<>();
+      PinFile locked = lock.orElseGet(
+          () -> new PinFile(path, PinFormat.FLAKE_LOCK, Bytes.EMPTY, List.of(), List.of()));
+      for (PinFault fault : FlakeInputs.read(path, content).differences(locked)) {
+        findings.add(PlacedFinding.of(path, fault.line(), fault.code(), fault.message(), HINT));
+      }
+      return findings;
+    } catch (FindingException e) {
+      return List.of(new PlacedFinding(path, 1, e.finding()));
+    }
+  }
+}

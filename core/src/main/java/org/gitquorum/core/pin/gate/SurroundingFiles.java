@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.pin.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.pin.PlacedFinding;
+import org.gitquorum.core.pin.PlacedRemark;
+import org.gitquorum.core.pin.find.LoaderFile;
+import org.gitquorum.core.pin.find.PinInventory;
+import org.gitquorum.policy.RepositoryPath;
+
+/** The files beside pins that decide what becomes of them: flakes and loaders. */
+final class SurroundingFiles {
+  private static final RepositoryPath TOP = RepositoryPath.of("flake.nix");
+
+  private final List<PlacedFinding> findings = new ArrayList<>();
+  private final List<PlacedRemark> remarks = new ArrayList<>();
+
+  /** @param before the state to compare with; without one, nothing counts as changed */
+  SurroundingFiles(Optional<PinInventory> before, PinInventory after) {
+    for (FlakeAgreement.Difference difference : FlakeAgreement.of(after)) {
+      RepositoryPath path = difference.flake();
+      boolean matters = difference.locked()
+          || path.equals(TOP)
+          || before
+              .filter(base -> !after.flakes().get(path).equals(base.flakes().get(path)))
+              .isPresent();
+      add(matters, difference.finding());
+    }
+    after.loaders().forEach((path, file) -> loader(before, path, file));
+  }
+
+  private void loader(Optional<PinInventory> before, RepositoryPath path, LoaderFile file) {
+    if (file.loader().known().isPresent()) {
+      return;
+    }
+    Optional<LoaderFile> old = before.map(PinInventory::loaders).map(loaders -> loaders.get(path));
+    boolean changed = before.isPresent()
+        && old.map(same -> !same.content().equals(file.content())).orElse(true);
+    PlacedFinding finding = PlacedFinding.of(
+        path.toString(),
+        1,
+        ReasonCode.LOADER_CHANGED,
+        "no release of " + file.loader().tool() + " wrote this loader"
+            + (changed ? ", and it changes" : ""),
+        "write it with a released " + file.loader().tool());
+    add(changed, finding);
+  }
+
+  private void add(boolean counts, PlacedFinding finding) {
+    if (counts) {
+      findings.add(finding);
+    } else {
+      remarks.add(PlacedRemark.of(finding));
+    }
+  }
+
+  List<PlacedFinding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** What is no reason to refuse. */
+  List<PlacedRemark> remarks() {
+    return List.copyOf(remarks);
+  }
+}

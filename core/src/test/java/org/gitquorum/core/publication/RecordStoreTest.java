@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gitquorum.core.testing.PublicationFixture.MAIN;
+import static org.gitquorum.core.testing.PublicationFixture.TRUST;
+import static org.gitquorum.core.testing.PublicationFixture.commit;
+import static org.gitquorum.core.testing.PublicationFixture.headOf;
+import static org.gitquorum.core.testing.PublicationFixture.releaseOf;
+import static org.gitquorum.core.testing.QuorumFixture.NOW;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.notes.RecordLocation;
+import org.gitquorum.core.notes.RecordTransport;
+import org.gitquorum.core.testing.PublicationFixture;
+import org.gitquorum.core.testing.QuorumPolicy;
+import org.gitquorum.core.testing.RepositoryFixture;
+import org.gitquorum.core.trust.StateDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordStoreTest {
+  private static final QuorumPolicy POLICY = QuorumPolicy.of("alice", "bob", "carol");
+  private static final PublicationRoot ROOT =
+      new PublicationRoot(QuorumPolicy.REPOSITORY, POLICY.digest());
+
+  @TempDir
+  Path folder;
+
+  private Path state;
+  private PublicationFixture published;
+  private RecordStore store;
+
+  @BeforeEach
+  void publishTwoReleases() {
+    state = folder.resolve("state");
+    store = new RecordStore(StateDirectory.at(state), QuorumPolicy.REPOSITORY);
+    published = new PublicationFixture(folder.resolve("published"))
+        .publish(POLICY)
+        .sign(releaseOf(1, POLICY, 1), "alice", "bob")
+        .sign(releaseOf(2, POLICY, 2), "alice", "bob");
+  }
+
+  @Test
+  void whatIsPublishedIsFetchedAndRead() throws Exception {
+    published.write();
+    fetch();
+    assertThat(releases()).containsExactly(commit(2), commit(1));
+    published.sign(releaseOf(3, POLICY, 3), "alice", "bob").write();
+    fetch();
+    assertThat(releases()).containsExactly(commit(3), commit(2), commit(1));
+    fetch();
+    assertThat(releases()).hasSize(3);
+  }
+
+  @Test
+  void withoutRecordsThereIsNoPolicy() throws Exception {
+    assertThat(store.exists()).isFalse();
+    assertThat(code(() -> store.read(ROOT, NOW))).isEqualTo(ReasonCode.POLICY_MISSING);
+  }
+
+  @Test
+  void noHistoryIsFetched() throws Exception {
+    ObjectId first = published.write();
+    published.sign(releaseOf(3, POLICY, 3), "alice", "bob").write(first);
+    fetch();
+    assertThat(releases()).hasSize(3);
+    assertThat(git().run(new byte[0], "cat-file", "-e", first.name()).status()).isNotZero();
+  }
+
+  @Test
+  void aRewoundRefHidesNothingThatWasSeen() throws Exception {
+    ObjectId first = published.write();
+    published.sign(releaseOf(3, POLICY, 3), "alice", "bob").write(first);
+    fetch();
+    published.git().git("update-ref", TRUST, first.name());
+    fetch();
+    fetch();
+    assertThat(releases()).containsExactly(commit(3), commit(2), commit(1));
+  }
+
+  @Test
+  void aRewrittenRefThatLacksARecordHidesNothingThatWasSeen() throws Exception {
+    ObjectId first = published.write();
+    fetch();
+    published.without(commit(2)).sign(releaseOf(3, POLICY, 3), "alice", "bob").write(first);
+    fetch();
+    assertThat(releases()).containsExactly(commit(3), commit(2), commit(1));
+    published.without(commit(3)).sign(releaseOf(4, POLICY, 4), "alice", "bob").write(first);
+    fetch();
+    assertThat(releases()).containsExactly(commit(4), commit(3), commit(2), commit(1));
+  }
+
+  @Test
+  void tipsThatHoldNothingOfTheirOwnAreNotKept() throws Exception {
+    for (int number = 3; number < 8; number++) {
+      published.sign(releaseOf(number, POLICY, number), "alice", "bob").write();
+      fetch();
+    }
+    assertThat(refs()).containsExactly(RecordStore.TIP);
+    for (int number = 8; number < 12; number++) {
+      published
+          .line(commit(number), "junk " + number)
+          .sign(releaseOf(number, POLICY, number), "mallory", "oscar")
+          .write();
+      fetch();
+      published.without(commit(number)).write();
+      fetch();
+    }
+    assertThat(refs()).containsExactly(RecordStore.TIP);
+  }
+
+  @Test
+  void theTipThatTheNewestHeadNamesIsFetchedByItsId() throws Exception {
+    ObjectId first = published.write();
+    published.without(commit(2));
+    ObjectId second =
+        published.sign(headOf(commit(1), POLICY, 1, first), "alice", "bob").write(first);
+    fetch();
+    assertThat(releases()).containsExactly(commit(2), commit(1));
+    assertThat(store.read(ROOT, NOW).missing(MAIN)).isEmpty();
+    assertThat(refs()).containsExactly(RecordStore.SEEN + first.name(), RecordStore.TIP);
+    published.sign(headOf(commit(1), POLICY, 2, second), "alice", "bob").write(second);
+    fetch();
+    assertThat(store.read(ROOT, NOW).missing(MAIN)).isEmpty();
+  }
+
+  @Test
+  void aTipThatTheNewestHeadNamesAndNobodyGivesIsStale() throws Exception {
+    published.sign(headOf(commit(1), POLICY, 1, commit(99)), "alice", "bob").write();
+    fetch();
+    assertThat(releases()).hasSize(2);
+    assertThat(store.read(ROOT, NOW).missing(MAIN).map(Finding::code)).contains(ReasonCode.STALE);
+    assertThat(store.read(ROOT, NOW).missing("refs/heads/other")).isEmpty();
+  }
+
+  @Test
+  void recordsThatCannotBeReadAreNotKept() throws Exception {
+    published.write();
+    fetch();
+    published.git().git("update-ref", TRUST, published.git().blob("no notes").name());
+    fetch();
+    assertThat(releases()).hasSize(2);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 1_000_001; i++) {
+      lines.append(i).append('\n');
+    }
+    published.line(commit(5), lines.toString()).write();
+    assertThat(code(this::fetch)).isEqualTo(ReasonCode.LIMIT);
+    assertThat(releases()).hasSize(2);
+    assertThat(refs()).contains(RecordStore.TIP).doesNotContain("refs/quorum/records/incoming");
+  }
+
+  @Test
+  void aForkIsKeptAndShown() throws Exception {
+    published
+        .change(POLICY, POLICY.next().signer("dave", "dave"), "alice", "bob")
+        .change(POLICY, POLICY.next().signer("erin", "erin"), "alice", "bob")
+        .write();
+    fetch();
+    assertThat(code(() -> store.read(ROOT, NOW))).isEqualTo(ReasonCode.POLICY_FORKED);
+    published.without(published.tree(POLICY.next().signer("erin", "erin"))).write();
+    fetch();
+    assertThat(code(() -> store.read(ROOT, NOW))).isEqualTo(ReasonCode.POLICY_FORKED);
+  }
+
+  @Test
+  void aServerWithoutTheRefOrThatIsNotThereFails() throws Exception {
+    published.write();
+    published.git().git("update-ref", "-d", TRUST);
+    assertThat(code(this::fetch)).isEqualTo(ReasonCode.IO_FAILED);
+    assertThat(code(() -> fetchFrom("/nowhere/at/all"))).isEqualTo(ReasonCode.IO_FAILED);
+  }
+
+  @Test
+  void theStoreIsItsOwnersAlone() throws Exception {
+    published.write();
+    fetch();
+    Path directory = directory();
+    assertThat(Files.getPosixFilePermissions(directory))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(
+        directory,
+        Set.of(
+            PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE,
+            PosixFilePermission.OWNER_EXECUTE,
+            PosixFilePermission.GROUP_WRITE));
+    assertThat(code(() -> store.read(ROOT, NOW))).isEqualTo(ReasonCode.MEMORY_UNREADABLE);
+  }
+
+  @Test
+  void hooksAndTemplatesOfTheUserDoNotRun() throws Exception {
+    published.write();
+    Path hooks = Files.createDirectories(folder.resolve("hooks"));
+    Path mark = folder.resolve("mark");
+    for (String name : List.of("reference-transaction", "post-index-change")) {
+      Path hook = Files.writeString(hooks.resolve(name), "#!/bin/sh\ntouch " + mark + "\n");
+      Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
+    }
+    Path config = Files.writeString(
+        folder.resolve("gitconfig"),
+        "[core]\n\thooksPath = " + hooks + "\n[protocol]\n\tallow = always\n"
+            + "[init]\n\tdefaultObjectFormat = sha256\n");
+    store.fetch(
+        RecordLocation.parse(published.git().directory().toString(), folder),
+        ROOT,
+        new RecordTransport(
+            Map.of("GIT_CONFIG_GLOBAL", config.toString(), "GIT_CONFIG_NOSYSTEM", "1"),
+            Duration.ofMinutes(1)),
+        NOW);
+    assertThat(releases()).hasSize(2);
+    assertThat(mark).doesNotExist();
+  }
+
+  private void fetch() throws FindingException {
+    fetchFrom(published.git().directory().toString());
+  }
+
+  private void fetchFrom(String location) throws FindingException {
+    Map<String, String> environment =
+        Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1");
+    store.fetch(
+        RecordLocation.parse(location, folder),
+        ROOT,
+        new RecordTransport(environment, Duration.ofMinutes(1)),
+        NOW);
+  }
+
+  private List<ObjectId> releases() throws FindingException {
+    return store.read(ROOT, NOW).publication().branch(MAIN).releases().stream()
+        .map(release -> release.release().commit())
+        .toList();
+  }
+
+  private Path directory() throws FindingException {
+    return StateDirectory.at(state).privatePath("records", QuorumPolicy.REPOSITORY);
+  }
+
+  private RepositoryFixture git() throws FindingException {
+    return RepositoryFixture.at(directory());
+  }
+
+  private List<String> refs() throws FindingException {
+    return git().git("for-each-ref", "--format=%(refname)").lines().toList();
+  }
+
+  private static ReasonCode code(ThrowingCallable call) {
+    ReasonCode[] code = new ReasonCode[1];
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            FindingException.class, e -> code[0] = e.finding().code());
+    return code[0];
+  }
+}
