@@ -118,6 +118,20 @@ record Fork(Path home, Path directory) {
     return typeWith(Map.of("HOME", home.toString()), arguments);
   }
 
+  /** Runs a command in this process that reads a text. */
+  Typed typeReading(String input, String... arguments) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int status = run(
+        Map.of("HOME", home.toString()),
+        input.getBytes(StandardCharsets.UTF_8),
+        output,
+        errors,
+        arguments);
+    return new Typed(
+        status, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+  }
+
   /** Runs a command in this process with this environment alone. */
   Typed typeWith(Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -132,11 +146,20 @@ record Fork(Path home, Path directory) {
       OutputStream output,
       OutputStream errors,
       String... arguments) {
+    return run(environment, new byte[0], output, errors, arguments);
+  }
+
+  private int run(
+      Map<String, String> environment,
+      byte[] input,
+      OutputStream output,
+      OutputStream errors,
+      String... arguments) {
     Surroundings surroundings = new Surroundings(
         directory,
         environment,
         Clock.systemUTC(),
-        new ByteArrayInputStream(new byte[0]),
+        new ByteArrayInputStream(input),
         output,
         errors,
         false);

@@ -4,6 +4,7 @@ package org.gitquorum.cli.frame;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.OpenOptions;
@@ -17,6 +18,7 @@ public final class CommandContext {
   private final GlobalOptions options;
   private final RepositoryAccess repository;
   private final Console console;
+  private Optional<Path> quarantine = Optional.empty();
   private @Nullable GitRepository open;
 
   CommandContext(Surroundings surroundings, GlobalOptions options, RepositoryAccess repository) {
@@ -41,10 +43,15 @@ public final class CommandContext {
     GitRepository opened = open;
     if (opened == null) {
       OpenOptions how = new OpenOptions(options.allowForeignOwner(), options.isDirectoryNamed());
-      opened = GitRepository.open(directory(), how);
+      opened = GitRepository.open(directory(), how, quarantine);
       open = opened;
     }
     return opened;
+  }
+
+  /** Has the repository opened with the objects of a push that git has not let in yet. */
+  public void openWithQuarantine(Path folder) {
+    quarantine = Optional.of(directory().resolve(folder));
   }
 
   /** Whether repositories of other users may be read. */

@@ -3,14 +3,17 @@ package org.gitquorum.core.git;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +26,19 @@ import org.jspecify.annotations.Nullable;
 public final class GitRepository implements AutoCloseable {
   private static final long MOST_CACHE_BYTES = 96L << 20;
 
+  private static final Pattern QUARANTINE = Pattern.compile("(tmp_objdir-)?incoming-[A-Za-z0-9]+");
+
   private final RepositoryLayout layout;
   private final StoredObjects objects;
   private final StoredObjects detecting;
   private @Nullable RefSnapshot refs;
   private @Nullable Repository jgit;
 
-  private GitRepository(RepositoryLayout layout) throws IOException {
+  private GitRepository(RepositoryLayout layout, Optional<Path> quarantine) throws IOException {
     this.layout = layout;
     long memory = Runtime.getRuntime().maxMemory();
     long cache = Math.min(MOST_CACHE_BYTES, memory / 8);
-    ObjectStore store = ObjectStore.open(layout.commonDirectory().resolve("objects"), cache);
+    ObjectStore store = ObjectStore.open(layout.commonDirectory().resolve("objects"), quarantine, cache);
     this.objects = new StoredObjects(store, ContentHash.PLAIN, cache);
     this.detecting = new StoredObjects(store, ContentHash.COLLISION_DETECTING, cache / 8);
   }
@@ -47,16 +52,41 @@ public final class GitRepository implements AutoCloseable {
    *     extension that is not known here; {@code IO_FAILED}
    */
   public static GitRepository open(Path directory, OpenOptions options) throws FindingException {
+    return open(directory, options, Optional.empty());
+  }
+
+  /**
+   * The same, with the objects of a push that git has not let in yet.
+   *
+   * @param quarantine the folder in {@code objects} that git names to a hook in
+   *     {@code GIT_QUARANTINE_PATH}; a folder anywhere else is refused
+   * @throws FindingException as {@link #open(Path, OpenOptions)}; {@code USAGE} for another folder
+   */
+  public static GitRepository open(Path directory, OpenOptions options, Optional<Path> quarantine)
+      throws FindingException {
     RepositoryLayout layout = RepositoryLayout.find(directory, options);
     if (!options.allowForeignOwner()) {
       Ownership.check(layout.owned());
     }
     RepositoryFormat format = RepositoryFormat.read(layout.commonDirectory());
     try {
-      return new GitRepository(layout.withoutWorkTreeIf(format.bare()));
+      Path objects = layout.commonDirectory().resolve("objects");
+      if (quarantine.isPresent() && !isQuarantine(quarantine.get(), objects)) {
+        throw new FindingException(
+            ReasonCode.USAGE, quarantine.get() + " is not where git keeps what is being pushed");
+      }
+      return new GitRepository(layout.withoutWorkTreeIf(format.bare()), quarantine);
     } catch (IOException e) {
       throw Failures.io("cannot open " + layout.gitDirectory(), e);
     }
+  }
+
+  private static boolean isQuarantine(Path folder, Path objects) throws IOException {
+    Path name = folder.getFileName();
+    return name != null
+        && QUARANTINE.matcher(name.toString()).matches()
+        && Files.isDirectory(folder)
+        && objects.toRealPath().equals(folder.toRealPath().getParent());
   }
 
   /** What git calls {@code $GIT_DIR}. */

@@ -66,9 +66,18 @@ final class ObjectStore {
     this.folders = List.copyOf(folders);
   }
 
-  static ObjectStore open(Path objects, long baseBytes) throws IOException {
+  /**
+   * The store in a folder.
+   *
+   * @param more a folder to look into as well; its own alternates are not
+   * @param baseBytes how much memory unpacked objects may take
+   */
+  static ObjectStore open(Path objects, Optional<Path> more, long baseBytes) throws IOException {
     Set<Path> paths = new LinkedHashSet<>();
     addWithAlternates(objects, paths, 0);
+    if (more.isPresent()) {
+      paths.add(more.get().toRealPath());
+    }
     DeltaBases bases = new DeltaBases(baseBytes);
     List<ObjectFolder> folders = new ArrayList<>();
     for (Path path : paths) {

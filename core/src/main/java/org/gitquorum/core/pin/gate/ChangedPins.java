@@ -101,13 +101,16 @@ final class ChangedPins {
   /** Renamed files and inputs, and files of the base that could not be read. */
   List<PlacedRemark> remarks() {
     List<PlacedRemark> remarks = new ArrayList<>();
-    files.renamed()
+    files
+        .renamed()
         .forEach((old, path) -> remarks.add(new PlacedRemark(path, 1, old + " is now " + path)));
     pairs.forEach((path, pair) -> pair.renamed()
-        .forEach((old, input) -> remarks.add(
-            new PlacedRemark(path, 1, "the input " + old + " is now " + input))));
-    before.faults().forEach(fault -> remarks.add(new PlacedRemark(
-        fault.file(), 1, "at the base: " + fault.finding().message())));
+        .forEach((old, input) ->
+            remarks.add(new PlacedRemark(path, 1, "the input " + old + " is now " + input))));
+    before
+        .faults()
+        .forEach(fault -> remarks.add(
+            new PlacedRemark(fault.file(), 1, "at the base: " + fault.finding().message())));
     return remarks;
   }
 }

@@ -68,7 +68,7 @@ public record ApprovedState(
   }
 
   /** Where it stands among the states of its branch. */
-  StatePlace place() {
+  public StatePlace place() {
     return new StatePlace(
         branch,
         revCount,

@@ -16,27 +16,28 @@ import org.gitquorum.core.publication.CountedRelease;
 import org.gitquorum.core.publication.Publication;
 import org.gitquorum.core.publication.PublicationMemory;
 import org.gitquorum.core.publication.PublishedBranch;
+import org.gitquorum.core.publication.PublishedRecords;
 import org.gitquorum.core.trust.SeenState;
 import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.policy.Policy;
 
 /** What the records of a gated repository say, with what this machine has seen of them before. */
 public final class PublishedStates implements GatedStates {
-  private final Publication publication;
+  private final PublishedRecords records;
   private final TrustStore trust;
   private final String identity;
   private final Optional<StateMirror> mirror;
   private final Map<String, Branch> branches = new HashMap<>();
 
   /**
-   * What a publication says.
+   * What records say.
    *
    * @param trust where this machine remembers
    * @param identity the repository's
    */
   public PublishedStates(
-      Publication publication, TrustStore trust, String identity, Optional<StateMirror> mirror) {
-    this.publication = publication;
+      PublishedRecords records, TrustStore trust, String identity, Optional<StateMirror> mirror) {
+    this.records = records;
     this.trust = trust;
     this.identity = identity;
     this.mirror = mirror;
@@ -44,17 +45,17 @@ public final class PublishedStates implements GatedStates {
 
   /** Everything that was read. */
   public Publication publication() {
-    return publication;
+    return records.publication();
   }
 
   @Override
   public Optional<Policy> policy() {
-    return Optional.of(publication.policy().policy());
+    return Optional.of(publication().policy().policy());
   }
 
   @Override
   public SortedSet<String> branchNames() {
-    return publication.branchNames();
+    return publication().branchNames();
   }
 
   @Override
@@ -72,7 +73,7 @@ public final class PublishedStates implements GatedStates {
     Branch known = branches.get(name);
     if (known == null) {
       known = new Branch(
-          publication, publication.branch(name), PublicationMemory.recall(trust, identity, name));
+          records, publication().branch(name), PublicationMemory.recall(trust, identity, name));
       branches.put(name, known);
     }
     return known;
@@ -80,7 +81,7 @@ public final class PublishedStates implements GatedStates {
 
   /** One branch. */
   private record Branch(
-      Publication publication, PublishedBranch published, PublicationMemory memory)
+      PublishedRecords records, PublishedBranch published, PublicationMemory memory)
       implements BranchStatements {
     @Override
     public Optional<CountedRelease> releaseOf(ObjectId commit) {
@@ -115,7 +116,8 @@ public final class PublishedStates implements GatedStates {
     @Override
     public List<Finding> findings() {
       List<Finding> findings = new ArrayList<>(published.findings());
-      findings.addAll(memory.missing(publication));
+      findings.addAll(memory.missing(records.publication()));
+      records.missing(published.name()).ifPresent(findings::add);
       return findings;
     }
 

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.hook;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.FirstParentHistory;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.notes.NotesRefNames;
+import org.gitquorum.core.trust.TrustStore;
+import org.gitquorum.core.verify.Report;
+import org.gitquorum.core.verify.Verification;
+import org.gitquorum.core.verify.VerifyRequest;
+
+/**
+ * Decides whether a push may go on: a gated branch only moves forward along first parents, to an
+ * approved state. Judged by the trust of this machine and by the records that are there before the
+ * push: so records go first. Nothing is remembered, since the push may still fail for another
+ * reason.
+ */
+public final class PushGate {
+  private final GitRepository repository;
+  private final TrustStore trust;
+  private final Set<String> branches;
+  private final Instant now;
+
+  /**
+   * What was decided on one update.
+   *
+   * @param report how the new state was judged; nothing where it did not come to that
+   * @param findings everything that speaks against the update
+   */
+  public record Decision(RefUpdate update, Optional<Report> report, List<Finding> findings) {
+    public Decision {
+      findings = List.copyOf(findings);
+    }
+
+    /** 0 exactly if the ref may be updated. */
+    public ExitCode exitCode() {
+      return ExitCode.gravest(
+          findings.stream().map(finding -> finding.code().exitCode()).toList());
+    }
+  }
+
+  /** @param branches full names of the gated branches */
+  public PushGate(
+      GitRepository repository, TrustStore trust, Set<String> branches, Instant now) {
+    this.repository = repository;
+    this.trust = trust;
+    this.branches = Set.copyOf(branches);
+    this.now = now;
+  }
+
+  /** Decides on those updates that are of gated branches. */
+  public List<Decision> judge(List<RefUpdate> updates) {
+    List<Decision> decisions = new ArrayList<>();
+    for (RefUpdate update : updates) {
+      if (branches.contains(update.ref())) {
+        decisions.add(judge(update));
+      }
+    }
+    return decisions;
+  }
+
+  private Decision judge(RefUpdate update) {
+    try {
+      if (update.deletes()) {
+        throw new FindingException(
+            ReasonCode.NOT_DESCENDANT, "the gated branch " + update.ref() + " may not be deleted");
+      }
+      requireForward(update);
+      Report report = Verification.verify(repository, trust, request(update));
+      return new Decision(update, Optional.of(report), report.findings());
+    } catch (FindingException e) {
+      return new Decision(update, Optional.empty(), List.of(e.finding()));
+    }
+  }
+
+  private void requireForward(RefUpdate update) throws FindingException {
+    ObjectId before = update.before();
+    if (before.equals(ObjectId.zeroId())) {
+      return;
+    }
+    FirstParentHistory history = FirstParentHistory.of(
+        repository.objects(), update.after(), repository.shallowBoundary());
+    if (history.position(before).isEmpty()) {
+      throw new FindingException(
+          ReasonCode.NOT_DESCENDANT,
+          update.ref() + " is at " + before.name() + ", and " + update.after().name()
+              + " does not descend from that by first parents",
+          "git pull, then push again");
+    }
+  }
+
+  private VerifyRequest request(RefUpdate update) {
+    return new VerifyRequest(
+        update.after().name(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(update.ref()),
+        NotesRefNames.DEFAULT,
+        false,
+        false,
+        now);
+  }
+}
