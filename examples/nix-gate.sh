@@ -144,6 +144,7 @@ TOML
 commit 'Found the quorum'
 step 0 git quorum policy check
 digest=$(nix hash path .quorum)
+identity=$(sed -n 's/^repository *= *"\(.*\)"$/\1/p' .quorum/policy.toml)
 step 0 git quorum trust HEAD --policy-digest "$digest"
 step 0 git push -q origin main
 founded=$(git rev-parse HEAD)
@@ -157,6 +158,7 @@ done
 # Alice and bob say that what is on main may be pinned, then the machine that it is the newest.
 publish() {
   as alice nixpkgs
+  step 0 git quorum fetch
   step 0 git quorum release HEAD --branch main --key "$work/alice/alice.secret.asc" --yes
   step 0 git quorum push
   as bob nixpkgs
@@ -221,8 +223,10 @@ sourced tools sha256 "$(base32 "$tools_hash")"
 title 'Each says which repository is gated: from now on its pins move only to what was approved'
 for kind in flake npins niv; do
   as consumer "project-$kind"
-  step 0 git quorum pin init
-  cat .quorum/pins.toml || true
+  step 0 git quorum pin init --gate nixpkgs=github:acme/nixpkgs --gate "nixpkgs=git+$server/nixpkgs.git" \
+    --repository "$identity" --records "$server/nixpkgs.git" --policy "$digest" --max-age '14 days'
+  step 0 git quorum pin fetch
+  step 0 git quorum pin list
   commit 'First pins, and who gates them'
   step 0 git push -q origin main
 done
