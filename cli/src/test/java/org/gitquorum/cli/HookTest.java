@@ -107,12 +107,14 @@ class HookTest {
     fork.succeed("push");
     fork.git("push", "-q", "origin", "main");
     String second = server.id("main");
-    assertThat(fork.tryGit("push", "-q", "-f", "origin", first + ":" + MAIN).status()).isNotZero();
+    assertThat(fork.tryGit("push", "-q", "-f", "origin", first + ":" + MAIN).status())
+        .isNotZero();
     assertThat(fork.tryGit("push", "-q", "origin", ":" + MAIN).errors().displayText())
         .contains("may not be deleted");
     fork.git("checkout", "-q", "--orphan", "other");
     fork.commit("other history", Map.of());
-    assertThat(fork.tryGit("push", "-q", "-f", "origin", "other:" + MAIN).status()).isNotZero();
+    assertThat(fork.tryGit("push", "-q", "-f", "origin", "other:" + MAIN).status())
+        .isNotZero();
     assertThat(server.id("main")).isEqualTo(second);
   }
 
@@ -140,8 +142,15 @@ class HookTest {
     String commit = fork.commit("change", Map.of("flake.nix", "second"));
     String line = "0".repeat(40) + " " + commit + " " + MAIN + "\n";
     Typed typed = server.typeReading(
-        line, "-C", ".", "hook", "pre-receive", "--branch", MAIN,
-        "--quarantine", fork.directory().resolve(".git/objects").toString());
+        line,
+        "-C",
+        ".",
+        "hook",
+        "pre-receive",
+        "--branch",
+        MAIN,
+        "--quarantine",
+        fork.directory().resolve(".git/objects").toString());
     assertThat(typed.status()).isEqualTo(2);
     assertThat(typed.errors()).contains("is not where git keeps what is being pushed");
     assertThat(server
@@ -157,7 +166,8 @@ class HookTest {
           .as(line)
           .isEqualTo(2);
     }
-    assertThat(fork.typeReading("", "hook", "pre-receive", "--branch", MAIN).status()).isZero();
+    assertThat(fork.typeReading("", "hook", "pre-receive", "--branch", MAIN).status())
+        .isZero();
   }
 
   @Test
@@ -227,7 +237,8 @@ class HookTest {
   void sharedHooksAndWrongCallsAreRefused() {
     assertThat(install(fork).status()).isEqualTo(2);
     assertThat(install(fork, "--pre-push", "--branch", "main").status()).isEqualTo(2);
-    assertThat(install(fork, "--pre-push", "--branch", "refs/heads/it's").status()).isEqualTo(2);
+    assertThat(install(fork, "--pre-push", "--branch", "refs/heads/it's").status())
+        .isEqualTo(2);
     assertThat(install(fork, "--pre-push", "--program", "/nowhere/git-quorum").status())
         .isEqualTo(2);
     assertThat(fork.type("hook", "install", "--pre-push").errors()).contains("--program");

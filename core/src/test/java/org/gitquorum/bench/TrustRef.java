@@ -126,8 +126,8 @@ public final class TrustRef {
     int number = 0;
     for (int state = 1; state <= states; state++) {
       Instant issued = FIRST.plus(Duration.ofHours(12L * state));
-      for (Statement statement : List.of(
-          release(state, issued, policy.digest()), head(state, issued, policy.digest()))) {
+      for (Statement statement :
+          List.of(release(state, issued, policy.digest()), head(state, issued, policy.digest()))) {
         for (int signer = 0; signer < signers; signer++) {
           append(stream, ++number, commit(state), line(statement, signer));
         }

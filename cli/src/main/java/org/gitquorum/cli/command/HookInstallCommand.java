@@ -76,8 +76,8 @@ public final class HookInstallCommand implements QuorumCommand {
     boolean gates = kinds.stream().anyMatch(HookKind::gatesBranches);
     List<String> gated = gates ? gated() : List.of();
     for (HookKind kind : kinds) {
-      HookInstallation.Installed hook = installation.install(
-          kind, launcher(), kind.gatesBranches() ? gated : List.of());
+      HookInstallation.Installed hook =
+          installation.install(kind, launcher(), kind.gatesBranches() ? gated : List.of());
       context.console().answer(HookText.installed(hook, gated));
     }
     return ExitCode.APPROVED;
@@ -103,7 +103,9 @@ public final class HookInstallCommand implements QuorumCommand {
     for (String branch : branches) {
       if (!branch.startsWith("refs/heads/") || !isPlain(branch)) {
         throw new FindingException(
-            ReasonCode.USAGE, "not the full name of a branch: " + branch, "--branch refs/heads/main");
+            ReasonCode.USAGE,
+            "not the full name of a branch: " + branch,
+            "--branch refs/heads/main");
       }
     }
     return List.copyOf(branches);

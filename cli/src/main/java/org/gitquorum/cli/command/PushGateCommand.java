@@ -55,8 +55,7 @@ abstract class PushGateCommand implements QuorumCommand {
           .answer(HookText.decided(
               decision, context.console().style(), context.repository().shortIds(context)));
     }
-    return ExitCode.gravest(
-        decisions.stream().map(PushGate.Decision::exitCode).toList());
+    return ExitCode.gravest(decisions.stream().map(PushGate.Decision::exitCode).toList());
   }
 
   private byte[] input() throws FindingException {

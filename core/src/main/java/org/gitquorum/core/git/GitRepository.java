@@ -38,7 +38,8 @@ public final class GitRepository implements AutoCloseable {
     this.layout = layout;
     long memory = Runtime.getRuntime().maxMemory();
     long cache = Math.min(MOST_CACHE_BYTES, memory / 8);
-    ObjectStore store = ObjectStore.open(layout.commonDirectory().resolve("objects"), quarantine, cache);
+    ObjectStore store =
+        ObjectStore.open(layout.commonDirectory().resolve("objects"), quarantine, cache);
     this.objects = new StoredObjects(store, ContentHash.PLAIN, cache);
     this.detecting = new StoredObjects(store, ContentHash.COLLISION_DETECTING, cache / 8);
   }

@@ -54,8 +54,8 @@ public final class HookInstallation {
    *
    * @param program absolute path of the launcher
    * @param branches full names of the branches that it gates
-   * @throws FindingException {@code USAGE} where another hook is there, naming it and what to add to
-   *     it, or where hooks are shared with other repositories; {@code IO_FAILED}
+   * @throws FindingException {@code USAGE} where another hook is there, naming it and what to add
+   *     to it, or where hooks are shared with other repositories; {@code IO_FAILED}
    */
   public Installed install(HookKind kind, Path program, List<String> branches)
       throws FindingException {
@@ -73,12 +73,12 @@ public final class HookInstallation {
 
   private Outcome write(Path file, HookScript script) throws IOException, FindingException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      String there = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-              && Files.size(file) <= MOST_BYTES
-          ? Files.readString(file, StandardCharsets.ISO_8859_1)
-          : "";
-      String wanted = new String(
-          script.text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+      String there =
+          Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES
+              ? Files.readString(file, StandardCharsets.ISO_8859_1)
+              : "";
+      String wanted =
+          new String(script.text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       if (there.equals(wanted) && Files.isExecutable(file)) {
         return Outcome.UNCHANGED;
       }
@@ -109,7 +109,9 @@ public final class HookInstallation {
     Files.move(next, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Where git looks: {@code core.hooksPath} can name a folder that serves other repositories too. */
+  /**
+   * Where git looks: {@code core.hooksPath} can name a folder that serves other repositories too.
+   */
   private Path folder(HookScript script) throws FindingException {
     Path own = repository.commonDirectory().resolve("hooks");
     Path directory = repository.gitDirectory();
@@ -125,7 +127,8 @@ public final class HookInstallation {
           "git does not say where its hooks are: "
               + outcome.errors().displayText().strip());
     }
-    Path used = directory.resolve(outcome.output().displayText().stripTrailing()).normalize();
+    Path used =
+        directory.resolve(outcome.output().displayText().stripTrailing()).normalize();
     if (!used.equals(own.normalize())) {
       throw new FindingException(
           ReasonCode.USAGE,

@@ -9,8 +9,8 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 
 /**
- * The text of a hook: three lines, the last of which becomes our program. If that is gone, the shell
- * fails, and git then refuses the push.
+ * The text of a hook: three lines, the last of which becomes our program. If that is gone, the
+ * shell fails, and git then refuses the push.
  */
 final class HookScript {
   private static final String FIRST = "#!/bin/sh\n";
@@ -66,7 +66,8 @@ final class HookScript {
   /** Whether this text is a script of ours for the same hook, perhaps with other settings. */
   boolean isOurs(String text) {
     String start = FIRST + MADE_BY + kind.purpose() + ".\n";
-    return text.startsWith(start) && COMMAND.matcher(text.substring(start.length())).matches();
+    return text.startsWith(start)
+        && COMMAND.matcher(text.substring(start.length())).matches();
   }
 
   /** POSIX shell: nothing is special between single quotes. */

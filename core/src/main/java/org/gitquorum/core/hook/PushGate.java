@@ -50,8 +50,7 @@ public final class PushGate {
   }
 
   /** @param branches full names of the gated branches */
-  public PushGate(
-      GitRepository repository, TrustStore trust, Set<String> branches, Instant now) {
+  public PushGate(GitRepository repository, TrustStore trust, Set<String> branches, Instant now) {
     this.repository = repository;
     this.trust = trust;
     this.branches = Set.copyOf(branches);
@@ -88,8 +87,8 @@ public final class PushGate {
     if (before.equals(ObjectId.zeroId())) {
       return;
     }
-    FirstParentHistory history = FirstParentHistory.of(
-        repository.objects(), update.after(), repository.shallowBoundary());
+    FirstParentHistory history =
+        FirstParentHistory.of(repository.objects(), update.after(), repository.shallowBoundary());
     if (history.position(before).isEmpty()) {
       throw new FindingException(
           ReasonCode.NOT_DESCENDANT,

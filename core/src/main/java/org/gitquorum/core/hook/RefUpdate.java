@@ -35,8 +35,8 @@ public record RefUpdate(String ref, ObjectId before, ObjectId after) {
   }
 
   /**
-   * Reads what git gives to a pre-push hook:
-   * {@code <local ref> <local id> <remote ref> <remote id>} a line.
+   * Reads what git gives to a pre-push hook: {@code <local ref> <local id> <remote ref> <remote
+   * id>} a line.
    *
    * @throws FindingException {@code USAGE} for anything else
    */

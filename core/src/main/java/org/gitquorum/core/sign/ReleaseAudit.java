@@ -55,8 +55,8 @@ public final class ReleaseAudit {
     AuditWalks walks = new AuditWalks(context, verification);
     Progress progress = walks.progress();
     StatePolicy newest = states.policy(states.commit(progress.lastApproved()));
-    Predicate<BranchStatement> wanted = said -> said instanceof Release
-        && (branch.isEmpty() || branch.get().equals(said.branch()));
+    Predicate<BranchStatement> wanted =
+        said -> said instanceof Release && (branch.isEmpty() || branch.get().equals(said.branch()));
     List<AuditedRelease> audited = new ArrayList<>();
     for (Map.Entry<StatementStanding, Weight> found :
         weighed(progress, newest, wanted).entrySet()) {
@@ -70,7 +70,10 @@ public final class ReleaseAudit {
       throws FindingException {
     Map<String, StatementStanding> outdated = new HashMap<>();
     for (StatePolicy policy : older(progress, newest)) {
-      read(policy, progress.revocations(), wanted.and(said -> said.policy().equals(policy.digest())))
+      read(
+              policy,
+              progress.revocations(),
+              wanted.and(said -> said.policy().equals(policy.digest())))
           .stream()
           .filter(StatementStanding::met)
           .forEach(standing -> outdated.put(standing.statement().terms(), standing));
@@ -91,7 +94,8 @@ public final class ReleaseAudit {
   private static Map<StatementStanding, Weight> sorted(Map<StatementStanding, Weight> weighed) {
     Map<StatementStanding, Weight> sorted = new LinkedHashMap<>();
     weighed.keySet().stream()
-        .sorted(Comparator.comparing((StatementStanding standing) -> standing.statement().branch())
+        .sorted(Comparator.comparing(
+                (StatementStanding standing) -> standing.statement().branch())
             .thenComparing(StatementStanding::number, Comparator.reverseOrder())
             .thenComparing(standing -> standing.statement().terms()))
         .forEach(standing -> sorted.put(standing, weighed.get(standing)));
@@ -136,8 +140,7 @@ public final class ReleaseAudit {
   private Optional<Finding> lie(Release release, Instant now) throws FindingException {
     StateFacts computed = facts.get(release.commit());
     if (computed == null) {
-      computed = StateFacts.of(
-          context.repository().collisionDetectingObjects(), release.commit());
+      computed = StateFacts.of(context.repository().collisionDetectingObjects(), release.commit());
       facts.put(release.commit(), computed);
     }
     StatePolicy policy = states.policy(states.commit(release.commit()));

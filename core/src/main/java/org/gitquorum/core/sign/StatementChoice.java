@@ -104,8 +104,10 @@ final class StatementChoice {
     if (standing.met()) {
       return !draft.isOnce();
     }
-    boolean overtaken =
-        counter.newest().filter(number -> number.compareTo(standing.number()) >= 0).isPresent();
+    boolean overtaken = counter
+        .newest()
+        .filter(number -> number.compareTo(standing.number()) >= 0)
+        .isPresent();
     if (overtaken) {
       remarks.add(names(standing) + " signed under a number that was overtaken");
     }

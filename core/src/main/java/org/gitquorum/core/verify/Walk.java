@@ -104,8 +104,7 @@ public final class Walk {
         }
       }
       long judged = judgement.approved() ? pathCount : pathCount + paths.size();
-      return new WalkResult(
-          anchor, judgement, base, inForce, judged, signers, policies, approved);
+      return new WalkResult(anchor, judgement, base, inForce, judged, signers, policies, approved);
     }
 
     private boolean judge(int state) throws FindingException {

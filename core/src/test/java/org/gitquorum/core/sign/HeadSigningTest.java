@@ -85,8 +85,7 @@ class HeadSigningTest {
     refused(ReasonCode.USAGE, () -> publisher.proposeHead("HEAD", ORIGIN));
     push();
     Head head = (Head) publisher.proposeHead("HEAD", ORIGIN).statement();
-    assertThat(head.reviews())
-        .isEqualTo(fork.git().resolve("refs/quorum/remotes/origin/reviews"));
+    assertThat(head.reviews()).isEqualTo(fork.git().resolve("refs/quorum/remotes/origin/reviews"));
     publisher.sign("alice", publisher.proposeHead("HEAD", ORIGIN));
     refused(ReasonCode.USAGE, () -> publisher.proposeHead("HEAD", ORIGIN));
   }
@@ -164,9 +163,9 @@ class HeadSigningTest {
   void aRollbackSharesTheCounterOfReleasesAndKeepsTheReasonOfWhoBeganIt() throws Exception {
     approvedChange("2");
     publisher.releaseBy("HEAD", "alice", "bob");
-    refused(
-        ReasonCode.USAGE, () -> publisher.proposeRollback("HEAD", "HEAD~1", Optional.empty()));
-    publisher.sign("alice", publisher.proposeRollback("HEAD", "HEAD~1", Optional.of("breaks ä%\\")));
+    refused(ReasonCode.USAGE, () -> publisher.proposeRollback("HEAD", "HEAD~1", Optional.empty()));
+    publisher.sign(
+        "alice", publisher.proposeRollback("HEAD", "HEAD~1", Optional.of("breaks ä%\\")));
     StatementProposal joined = publisher.proposeRollback("HEAD", "HEAD~1", Optional.empty());
     Rollback rollback = (Rollback) joined.statement();
     assertThat(rollback.sequence()).isEqualTo(2);
@@ -200,8 +199,7 @@ class HeadSigningTest {
     fork.git().commit("change", Map.of("a", "2"));
     for (String reason : new String[] {"", "two\nlines", "\u001b[2J"}) {
       refused(
-          ReasonCode.USAGE,
-          () -> publisher.proposeRollback("HEAD", "HEAD~1", Optional.of(reason)));
+          ReasonCode.USAGE, () -> publisher.proposeRollback("HEAD", "HEAD~1", Optional.of(reason)));
     }
   }
 
