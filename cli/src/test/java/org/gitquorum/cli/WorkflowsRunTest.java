@@ -30,10 +30,15 @@ class WorkflowsRunTest {
   void found() throws IOException {
     fork = Fork.unfounded(home, "alice", "bob", "machine");
     fork.succeed(
-        "init", "--signer", "alice=" + certificate("alice"), "--signer", "bob=" + certificate("bob"));
+        "init",
+        "--signer",
+        "alice=" + certificate("alice"),
+        "--signer",
+        "bob=" + certificate("bob"));
     fork.succeed("signer", "add", "machine=" + certificate("machine"), "--bot");
     Path policy = fork.directory().resolve(".quorum/policy.toml");
-    String text = Files.readString(policy).replace("[groups]", "[groups]\nmachines = [\"machine\"]");
+    String text =
+        Files.readString(policy).replace("[groups]", "[groups]\nmachines = [\"machine\"]");
     Files.writeString(
         policy,
         text
@@ -132,7 +137,8 @@ class WorkflowsRunTest {
   }
 
   private String digest() {
-    return fork.succeed("policy", "check").lines()
+    return fork.succeed("policy", "check")
+        .lines()
         .map(String::strip)
         .filter(line -> line.startsWith("sha256-"))
         .findFirst()
