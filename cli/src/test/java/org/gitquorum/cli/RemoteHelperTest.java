@@ -47,7 +47,8 @@ class RemoteHelperTest {
   }
 
   private void trust() {
-    String policy = fork.succeed("trust", "--show").lines()
+    String policy = fork.succeed("trust", "--show")
+        .lines()
         .filter(line -> line.contains("sha256-"))
         .map(line -> line.strip().split(" ")[1])
         .findFirst()
@@ -168,8 +169,13 @@ class RemoteHelperTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "quorum::file:///x", "ext::sh -c touch% x", "-uevil", "--upload-pack=x", "fd::7",
-        "ssh://-oProxyCommand=x/y", "ssh://host/-x"
+        "quorum::file:///x",
+        "ext::sh -c touch% x",
+        "-uevil",
+        "--upload-pack=x",
+        "fd::7",
+        "ssh://-oProxyCommand=x/y",
+        "ssh://host/-x"
       })
   void aUrlThatLeadsToAnythingElseIsRefused(String hostile) {
     ExternalProgram.Outcome cloned =
@@ -189,7 +195,10 @@ class RemoteHelperTest {
         new CoreRepository(),
         fork.directory(),
         nested,
-        "serve", "--", "origin", url);
+        "serve",
+        "--",
+        "origin",
+        url);
     assertThat(typed.status()).isEqualTo(2);
     assertThat(typed.errors()).contains("quorum:: leads to quorum:: again");
   }
@@ -201,7 +210,8 @@ class RemoteHelperTest {
     assertThat(fork.succeed("trust", "--forget", "--remote", url)).startsWith("forgotten");
     assertThat(fork.type("trust", "--show", "--remote", url).status()).isEqualTo(2);
     assertThat(fork.type("trust", anchor, "--remote", url).status()).isEqualTo(2);
-    assertThat(fork.type("trust", "HEAD", "--policy-digest", "x", "--remote", url).status())
+    assertThat(
+            fork.type("trust", "HEAD", "--policy-digest", "x", "--remote", url).status())
         .isEqualTo(2);
   }
 }

@@ -58,8 +58,12 @@ final class RemoteTrust {
   ExitCode forget() throws FindingException {
     TrustStore store = context.trustStore();
     boolean forgotten = store.forgetRemoteAnchor(location.value());
-    context.console().answerLine(
-        forgotten ? "forgotten  the anchor; the newest states seen stay" : "nothing was trusted");
+    context
+        .console()
+        .answerLine(
+            forgotten
+                ? "forgotten  the anchor; the newest states seen stay"
+                : "nothing was trusted");
     return ExitCode.APPROVED;
   }
 }

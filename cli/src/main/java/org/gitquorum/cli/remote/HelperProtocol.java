@@ -85,8 +85,7 @@ final class HelperProtocol {
     Optional<String> line = Optional.of(first);
     while (line.isPresent() && !line.get().isEmpty()) {
       String[] words = line.get().split(" ", -1);
-      boolean wellFormed =
-          words.length >= 3 && words[0].equals("fetch") && ObjectId.isId(words[1]);
+      boolean wellFormed = words.length >= 3 && words[0].equals("fetch") && ObjectId.isId(words[1]);
       if (!wellFormed || !listed.contains(ObjectId.fromString(words[1]))) {
         throw new FindingException(
             ReasonCode.USAGE, "git asks for what is not approved: " + line.get());

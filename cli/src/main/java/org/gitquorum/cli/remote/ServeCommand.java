@@ -22,10 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "serve",
     header = "Started by git for quorum::URL, as git-remote-quorum NAME URL.",
-    footer = {
-      "Example:",
-      "  git clone quorum::https://example.org/nixpkgs.git"
-    })
+    footer = {"Example:", "  git clone quorum::https://example.org/nixpkgs.git"})
 public final class ServeCommand implements QuorumCommand {
   /** The command that the program always runs. */
   public static final List<CommandEntry> ONLY =

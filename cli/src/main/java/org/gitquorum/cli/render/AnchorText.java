@@ -30,8 +30,8 @@ public final class AnchorText {
 
   /** An anchor of a remote repository that was stored just now. */
   public static String stored(RemoteAnchor anchor, String url) {
-    return "trusted  " + body(anchor, url) + "next: git clone quorum::"
-        + TerminalText.escape(url) + "\n";
+    return "trusted  " + body(anchor, url) + "next: git clone quorum::" + TerminalText.escape(url)
+        + "\n";
   }
 
   /** An anchor of a remote repository that was stored before. */

@@ -119,12 +119,14 @@ public final class ApprovedRemote {
       Report report = quarantine.judge(branch, Optional.of(anchor));
       Optional<ObjectId> approved = Quarantine.newestApproved(report);
       if (approved.isEmpty()) {
-        report.findings().forEach(
-            finding -> leftOut.add(branch + " is left out: " + finding.message()));
+        report
+            .findings()
+            .forEach(finding -> leftOut.add(branch + " is left out: " + finding.message()));
         return;
       }
       refs.put(branch, approved.get());
-      int waiting = report.progress().map(progress -> progress.statesSinceApproved()).orElse(0);
+      int waiting =
+          report.progress().map(progress -> progress.statesSinceApproved()).orElse(0);
       if (waiting > 0) {
         leftOut.add(branch + ": " + waiting + " states are left out, not approved yet");
       }

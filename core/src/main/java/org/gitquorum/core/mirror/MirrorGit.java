@@ -50,10 +50,14 @@ final class MirrorGit {
   /** What every git started here, also for records, has in its environment. */
   static Map<String, String> environment() {
     return Map.of(
-        "GIT_NO_REPLACE_OBJECTS", "1",
-        "GIT_TERMINAL_PROMPT", "0",
-        "GIT_ALLOW_PROTOCOL", "https:ssh:git:file",
-        NESTED, "1");
+        "GIT_NO_REPLACE_OBJECTS",
+        "1",
+        "GIT_TERMINAL_PROMPT",
+        "0",
+        "GIT_ALLOW_PROTOCOL",
+        "https:ssh:git:file",
+        NESTED,
+        "1");
   }
 
   /**
