@@ -29,14 +29,21 @@ public final class JsonDocument {
 
   /** An object of this format, version 1, and a line feed. */
   public static String write(String format, Body body) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.setCharacterEscapes(new NumberSigns());
+    return foreign(json -> {
       json.writeStartObject();
       json.writeStringField("format", format);
       json.writeNumberField("version", 1);
       body.write(json);
       json.writeEndObject();
+    });
+  }
+
+  /** A value in a format that others define, and a line feed. */
+  static String foreign(Body value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.setCharacterEscapes(new NumberSigns());
+      value.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

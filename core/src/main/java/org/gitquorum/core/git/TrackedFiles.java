@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.ObjectId;
@@ -49,6 +51,30 @@ public final class TrackedFiles {
       return indexDiffers(cache, repository) || new TrackedFiles(top.get(), written).differ(cache);
     } catch (IOException e) {
       throw Failures.io("cannot compare the work tree with " + index, e);
+    }
+  }
+
+  /**
+   * The files that git tracks, conflicts and files left out by a sparse checkout included; none in
+   * a bare repository.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
+  public static SortedSet<RepositoryPath> paths(GitRepository repository) throws FindingException {
+    Path index = repository.gitDirectory().resolve("index");
+    SortedSet<RepositoryPath> paths = new TreeSet<>();
+    if (!Files.exists(index)) {
+      return paths;
+    }
+    QuietSystemReader.install();
+    try {
+      DirCache cache = DirCache.read(index.toFile(), FS.DETECTED);
+      for (int i = 0; i < cache.getEntryCount(); i++) {
+        paths.add(RepositoryPath.of(cache.getEntry(i).getRawPath()));
+      }
+      return paths;
+    } catch (IOException e) {
+      throw Failures.io("cannot read " + index, e);
     }
   }
 

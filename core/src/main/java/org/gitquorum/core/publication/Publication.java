@@ -55,7 +55,26 @@ public final class Publication {
       VerifiedObjects objects, List<ObjectId> tips, PublicationRoot root, Instant now)
       throws FindingException {
     TrustRecords records = TrustRecords.read(NotesSnapshot.at(objects, tips), root.repository());
-    PolicyChainReader reader = new PolicyChainReader(records, root, now);
+    PublishedPolicies policies = new PublishedPolicies(records);
+    return follow(records, new PolicyChainReader(records, policies, policies.pinned(root), now));
+  }
+
+  /**
+   * The same where the policy that is trusted is at hand, whether or not its files are published.
+   *
+   * @throws FindingException {@code POLICY_FORKED}; as {@link VerifiedObjects#read}; {@code LIMIT}
+   */
+  public static Publication read(
+      VerifiedObjects objects, List<ObjectId> tips, UsablePolicy trusted, Instant now)
+      throws FindingException {
+    TrustRecords records =
+        TrustRecords.read(NotesSnapshot.at(objects, tips), trusted.policy().repository());
+    PublishedPolicies policies = new PublishedPolicies(records);
+    return follow(records, new PolicyChainReader(records, policies, policies.add(trusted), now));
+  }
+
+  private static Publication follow(TrustRecords records, PolicyChainReader reader)
+      throws FindingException {
     PolicyChain chain = reader.read();
     return new Publication(
         reader.policy(chain.newest().digest()).usable(), chain, records, reader.remarks());

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.publication;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
 import org.gitquorum.core.statement.Rollback;
 import org.gitquorum.core.statement.SequenceNumber;
+import org.gitquorum.core.trust.Revocations;
 
 /**
  * What counts for one branch under the newest policy. Signatures are looked at when an answer rests
@@ -28,6 +34,30 @@ public final class PublishedBranch {
     this.publication = new Counter(records.publication(), chain);
     this.heads = new Counter(records.heads(), chain);
     this.outdated = new OutdatedReleases(publication, chain);
+  }
+
+  /**
+   * What counts under a policy that a walk found, with no other policy followed.
+   *
+   * @param objects the collision-detecting ones
+   * @param tips of the trust ref
+   * @param revocations that the walk found
+   * @throws FindingException as {@link VerifiedObjects#read}; {@code LIMIT}
+   */
+  public static PublishedBranch under(
+      ChainPolicy policy,
+      Revocations revocations,
+      String name,
+      VerifiedObjects objects,
+      List<ObjectId> tips,
+      Instant now)
+      throws FindingException {
+    String repository = policy.policy().repository();
+    TrustRecords records = TrustRecords.read(NotesSnapshot.at(objects, tips), repository);
+    PolicyChain chain = new PolicyChain(
+        repository, Map.of(policy.digest(), policy), true, policy, revocations, now);
+    return new PublishedBranch(
+        name, records.branches().getOrDefault(name, BranchRecords.empty()), chain);
   }
 
   /** Its full name. */

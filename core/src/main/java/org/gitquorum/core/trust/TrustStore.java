@@ -112,6 +112,24 @@ public final class TrustStore {
   }
 
   /**
+   * Moves a floor back, as root allowed.
+   *
+   * @param from what it has to be
+   * @return whether it is {@code to} now; false if somebody else moved it meanwhile
+   */
+  public boolean lowerFloor(String identity, String branch, ObjectId from, ObjectId to)
+      throws FindingException {
+    StateNames name = StateNames.floor(identity, branch);
+    return directory.exclusively(() -> {
+      if (!readFloor(name).equals(Optional.of(from))) {
+        return false;
+      }
+      directory.write(name, List.of(new StateLine("commit", to.name())));
+      return true;
+    });
+  }
+
+  /**
    * Removes a floor, readable or not.
    *
    * @return whether there was one

@@ -81,8 +81,12 @@ public final class PinVerification {
       return new JudgedPin(
           file.path(), pin, new PinStanding.NotGated(entry.get()), List.of(), faults(pin));
     }
-    return new JudgedPin(
-        file.path(), pin, new PinStanding.Unlisted(), List.of(unlisted(file, pin)), faults(pin));
+    List<PlacedFinding> findings = new ArrayList<>(List.of(unlisted(file, pin)));
+    for (PinFault fault : pin.faults()) {
+      findings.add(PlacedFinding.of(
+          file.path(), fault.line(), fault.code(), pin.name() + ": " + fault.message(), ""));
+    }
+    return new JudgedPin(file.path(), pin, new PinStanding.Unlisted(), findings, List.of());
   }
 
   /** The gated repository that a pin is of. */

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.pin.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.pin.PlacedFinding;
+import org.gitquorum.core.pin.PlacedRemark;
+import org.gitquorum.core.pin.config.PinsFile;
+import org.gitquorum.core.pin.verify.PinReport;
+import org.gitquorum.core.testing.FlakeLockText;
+import org.gitquorum.core.testing.FlakeLockText.Node;
+import org.gitquorum.core.testing.GatedProject;
+import org.gitquorum.core.testing.RepositoryFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PinGateTest {
+  private static final String FLAKE = """
+      {
+        inputs.nixpkgs.url = "github:acme/nixpkgs/main";
+        outputs = { self, nixpkgs }: { };
+      }
+      """;
+
+  @TempDir
+  Path temporary;
+
+  private GatedProject gated;
+  private ObjectId first;
+  private ObjectId second;
+  private ObjectId third;
+  private ObjectId base;
+
+  @BeforeEach
+  void aProjectThatPinsTheSecondRelease() {
+    gated = new GatedProject(temporary);
+    first = gated.fork().anchor();
+    second = gated.state("hello 2", first);
+    third = gated.state("hello 3", second);
+    gated.release(first, 1).release(second, 2).release(third, 3).writePins();
+    gated.project().write("flake.nix", FLAKE);
+    base = gated.commit(FlakeLockText.of("nixpkgs", gated.node(second)));
+  }
+
+  private List<ReasonCode> change(FlakeLockText lock) {
+    return gated.gate(base, gated.commit(lock));
+  }
+
+  private List<ReasonCode> change(Node node) {
+    return change(FlakeLockText.of("nixpkgs", node));
+  }
+
+  private List<ReasonCode> codesOfHead() {
+    return gated.gate(base, gated.project().commit("change"));
+  }
+
+  private PinReport report(ObjectId head) throws FindingException {
+    return gated
+        .report(
+            new GateRequest(base.name(), head.name(), Optional.empty(), Optional.empty(), false))
+        .report();
+  }
+
+  @Test
+  void aMoveToANewerReleaseIsTaken() {
+    assertThat(change(gated.node(third))).isEmpty();
+  }
+
+  @Test
+  void aChangeThatTouchesNoPinIsTaken() {
+    gated.project().write("README.md", "text");
+    assertThat(codesOfHead()).isEmpty();
+  }
+
+  @Test
+  void aMoveBackIsRefused() {
+    assertThat(change(gated.node(first))).containsExactly(ReasonCode.PIN_BACKWARDS);
+  }
+
+  @Test
+  void aMoveBackThatRootAllowedIsTaken() {
+    gated.rollback(second, first, 4);
+    assertThat(change(gated.node(first))).isEmpty();
+  }
+
+  @Test
+  void aStateThatWasRolledBackIsRefused() {
+    gated.rollback(third, first, 4);
+    assertThat(change(gated.node(third))).containsExactly(ReasonCode.PIN_BACKWARDS);
+  }
+
+  @Test
+  void aStateThatNobodyReleasedIsRefused() {
+    ObjectId fourth = gated.state("unseen", third);
+    assertThat(change(gated.node(fourth))).containsExactly(ReasonCode.PIN_NOT_APPROVED);
+  }
+
+  @Test
+  void aReleaseByTooFewIsRefused() {
+    ObjectId fourth = gated.state("one signer", third);
+    gated.release(fourth, 4, "alice");
+    assertThat(change(gated.node(fourth))).containsExactly(ReasonCode.PIN_NOT_APPROVED);
+  }
+
+  @Test
+  void aReleaseByAStrangerIsRefused() {
+    ObjectId fourth = gated.state("mallory", third);
+    gated.release(fourth, 4, "alice", "mallory");
+    assertThat(change(gated.node(fourth))).containsExactly(ReasonCode.PIN_NOT_APPROVED);
+  }
+
+  @Test
+  void anExpiredReleaseIsNotTakenAndMayBeKept() {
+    gated.at(GatedProject.NOW.plus(Duration.ofDays(31)));
+    assertThat(change(gated.node(third))).containsExactly(ReasonCode.RELEASE_EXPIRED);
+    assertThat(change(gated.node(second))).isEmpty();
+  }
+
+  @Test
+  void theHashOfAnotherTreeIsRefused() {
+    Node lie = gated.node(third).locked("narHash", hashOf(first));
+    assertThat(change(lie)).containsExactly(ReasonCode.PIN_HASH);
+  }
+
+  private String hashOf(ObjectId commit) {
+    return '"' + gated.facts(commit).narHash() + '"';
+  }
+
+  @Test
+  void theHashOfAnotherTreeIsRefusedWhereTheRevisionStays() {
+    Node lie = gated.node(second).locked("narHash", hashOf(third));
+    assertThat(change(lie)).containsExactly(ReasonCode.PIN_HASH);
+  }
+
+  @Test
+  void aSecondInputThatBringsTheHashIsRefusedToo() {
+    ObjectId stolen = gated.state("stolen", first);
+    Node evil = Node.of("mallory", "tools", stolen, gated.facts(stolen));
+    Node lie = gated.node(third).locked("narHash", hashOf(stolen));
+    assertThat(change(FlakeLockText.of("nixpkgs", lie).with("utils", evil)))
+        .contains(ReasonCode.PIN_HASH, ReasonCode.PIN_HASH_SHARED);
+  }
+
+  @Test
+  void anInputOfSomethingElseWithTheHashOfAReleaseIsRefused() {
+    Node evil = Node.of("mallory", "tools", third, gated.facts(third));
+    assertThat(change(FlakeLockText.of("nixpkgs", gated.node(second)).with("utils", evil)))
+        .containsExactly(ReasonCode.PIN_HASH_SHARED);
+  }
+
+  @Test
+  void aFalseDirectoryIsRefused() {
+    assertThat(change(gated.node(third).locked("dir", "\"tests\"")))
+        .contains(ReasonCode.PIN_ATTRIBUTE);
+  }
+
+  @Test
+  void aFalseTimeIsRefused() {
+    assertThat(change(gated.node(third).locked("lastModified", "4102444800")))
+        .containsExactly(ReasonCode.PIN_TIME);
+  }
+
+  @Test
+  void lockingAnotherRepositoryThanTheOriginalIsRefused() {
+    assertThat(change(gated.node(third).locked("owner", "\"mallory\"")))
+        .contains(ReasonCode.PIN_ATTRIBUTE, ReasonCode.PIN_UNLISTED, ReasonCode.PIN_VANISHED);
+  }
+
+  @Test
+  void turningAnInputToAnotherRepositoryIsRefused() {
+    assertThat(change(gated.node(third).both("owner", "\"mallory\"")))
+        .contains(ReasonCode.PIN_UNLISTED, ReasonCode.PIN_VANISHED);
+  }
+
+  @Test
+  void followingAnotherBranchIsRefused() {
+    assertThat(change(gated.node(third).original("ref", "\"staging\"")))
+        .contains(ReasonCode.PIN_BRANCH);
+  }
+
+  @Test
+  void aMissingHashIsRefused() {
+    assertThat(change(gated.node(third).without("narHash"))).contains(ReasonCode.PIN_HASH);
+  }
+
+  @Test
+  void aNodeThatIsGoneIsRefused() {
+    Node utils = Node.of("numtide", "utils", first, gated.facts(gated.state("utils", first)));
+    assertThat(change(FlakeLockText.of("utils", utils))).contains(ReasonCode.PIN_VANISHED);
+  }
+
+  @Test
+  void aPinThatMayGoIsNotMissed() {
+    gated.ungated("nixpkgs").writePins();
+    base = gated.project().commit("nixpkgs may go");
+    gated.project().write("flake.nix", "{ outputs = { self }: { }; }\n");
+    Node utils = Node.of("numtide", "utils", first, gated.facts(gated.state("utils", first)));
+    assertThat(change(FlakeLockText.of("utils", utils))).doesNotContain(ReasonCode.PIN_VANISHED);
+  }
+
+  @Test
+  void aLockThatIsGoneIsRefused() {
+    gated.project().remove("flake.lock");
+    assertThat(codesOfHead()).containsExactly(ReasonCode.LOCK_DELETED);
+  }
+
+  @Test
+  void aLockInPlaceOfWhichStandsALinkIsRefused() {
+    gated.project().git("mv", "flake.lock", "other.json");
+    gated
+        .project()
+        .git(
+            "update-index",
+            "--add",
+            "--cacheinfo",
+            "120000," + gated.project().blob("other.json").name() + ",flake.lock");
+    gated.project().git("commit", "-q", "-m", "link");
+    assertThat(gated.gate(base, gated.project().head())).contains(ReasonCode.PIN_MALFORMED);
+  }
+
+  @Test
+  void aMovedLockIsComparedWithItsPast() throws FindingException {
+    gated.project().write("sub/flake.nix", FLAKE);
+    gated.project().remove("flake.nix").remove("flake.lock");
+    gated
+        .project()
+        .write("sub/flake.lock", FlakeLockText.of("nixpkgs", gated.node(first)).text());
+    ObjectId head = gated.project().commit("move and go back");
+    assertThat(gated.gate(base, head)).containsExactly(ReasonCode.PIN_BACKWARDS);
+    assertThat(report(head).remarks())
+        .extracting(PlacedRemark::message)
+        .contains("flake.lock is now sub/flake.lock");
+  }
+
+  @Test
+  void aRenamedInputIsComparedWithItsPastAndReported() throws FindingException {
+    gated.project().write("flake.nix", FLAKE.replace("nixpkgs.url", "pkgs.url"));
+    ObjectId head = gated.commit(FlakeLockText.of("pkgs", gated.node(first)));
+    assertThat(gated.gate(base, head)).containsExactly(ReasonCode.PIN_BACKWARDS);
+    assertThat(report(head).remarks())
+        .extracting(PlacedRemark::message)
+        .contains("the input nixpkgs is now pkgs");
+  }
+
+  @Test
+  void aSecondLockIsJudgedToo() {
+    Node lie = gated.node(third).locked("narHash", hashOf(first));
+    gated
+        .project()
+        .write("deep/down/flake.lock", FlakeLockText.of("nixpkgs", lie).text());
+    assertThat(codesOfHead()).containsExactly(ReasonCode.PIN_HASH);
+  }
+
+  @Test
+  void anInputThatIsNeitherGatedNorListedIsRefused() {
+    Node other = Node.of("numtide", "other", first, gated.facts(gated.state("other", first)));
+    assertThat(change(FlakeLockText.of("nixpkgs", gated.node(second)).with("other", other)))
+        .contains(ReasonCode.PIN_UNLISTED);
+  }
+
+  @Test
+  void aLockThatReadersReadDifferentlyIsRefused() {
+    String text = FlakeLockText.of("nixpkgs", gated.node(third)).text();
+    gated
+        .project()
+        .write(
+            "flake.lock",
+            text.replace("\"narHash\"", "\"nar\\u0048ash\": " + hashOf(first) + ", \"narHash\""));
+    assertThat(codesOfHead()).contains(ReasonCode.PIN_MALFORMED);
+  }
+
+  @Test
+  void theConfigurationAtTheBaseJudges() {
+    gated.project().write(PinsFile.PATH, gated.pins().replace("acme/nixpkgs", "acme/other"));
+    Node lie = gated.node(third).locked("narHash", hashOf(first));
+    assertThat(change(lie)).containsExactlyInAnyOrder(ReasonCode.PIN_HASH, ReasonCode.PINS_CHANGED);
+  }
+
+  @Test
+  void withoutAConfigurationAtTheBaseNothingIsJudged() {
+    gated.project().remove(PinsFile.PATH);
+    ObjectId without = gated.project().commit("no pins");
+    gated.writePins();
+    assertThat(gated.gate(without, gated.project().commit("pins")))
+        .containsExactly(ReasonCode.PINS_MISSING);
+  }
+
+  @Test
+  void aFaultyConfigurationAtTheBaseIsRefused() {
+    gated.project().write(PinsFile.PATH, "version = 2\n");
+    ObjectId faulty = gated.project().commit("faulty");
+    assertThat(gated.gate(faulty, faulty)).containsExactly(ReasonCode.PINS_INVALID);
+  }
+
+  @Test
+  void aConfigurationThatIsGoneIsAChange() {
+    gated.project().remove(PinsFile.PATH);
+    assertThat(codesOfHead()).containsExactly(ReasonCode.PINS_CHANGED);
+  }
+
+  @Test
+  void aChangedConfigurationIsTakenIfItsDigestIsAllowed() {
+    String changed = gated.pins() + "max-age = \"14 days\"\n";
+    gated.project().write(PinsFile.PATH, changed);
+    ObjectId head = gated.project().commit("pins");
+    String digest = PinsFile.digestOf(Bytes.ofUtf8(changed));
+    assertThat(gated.gate(base, head)).containsExactly(ReasonCode.PINS_CHANGED);
+    assertThat(gated.gate(request(head, Optional.empty(), Optional.of(digest)))).isEmpty();
+    String other = PinsFile.digestOf(Bytes.ofUtf8(gated.pins()));
+    assertThat(gated.gate(request(head, Optional.empty(), Optional.of(other))))
+        .containsExactly(ReasonCode.PINS_CHANGED);
+  }
+
+  @Test
+  void theConfigurationMustHaveTheDigestThatIsAskedFor() {
+    String digest = PinsFile.digestOf(Bytes.ofUtf8(gated.pins()));
+    assertThat(gated.gate(request(base, Optional.of(digest), Optional.empty()))).isEmpty();
+    String other = PinsFile.digestOf(Bytes.EMPTY);
+    assertThat(gated.gate(request(base, Optional.of(other), Optional.empty())))
+        .containsExactly(ReasonCode.PINS_DIGEST_MISMATCH);
+  }
+
+  private GateRequest request(ObjectId head, Optional<String> digest, Optional<String> allowed) {
+    return new GateRequest(base.name(), head.name(), digest, allowed, false);
+  }
+
+  @Test
+  void aShallowCloneOfTheProjectIsEnough() {
+    ObjectId head = gated.commit(FlakeLockText.of("nixpkgs", gated.node(third)));
+    Path clone = temporary.resolve("shallow");
+    gated
+        .project()
+        .git("clone", "-q", "--depth=2", "file://" + gated.project().directory(), clone.toString());
+    assertThat(RepositoryFixture.at(clone).git("rev-parse", "--is-shallow-repository"))
+        .isEqualTo("true");
+    assertThat(gated.gateIn(clone, base, head)).isEmpty();
+    assertThat(gated.gateIn(clone, head, base)).containsExactly(ReasonCode.PIN_BACKWARDS);
+  }
+
+  @Test
+  void findingsNameFileAndLine() throws FindingException {
+    ObjectId head = gated.commit(
+        FlakeLockText.of("nixpkgs", gated.node(third).locked("narHash", hashOf(first))));
+    assertThat(report(head).findings())
+        .extracting(PlacedFinding::file, PlacedFinding::line)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("flake.lock", 6));
+  }
+}
