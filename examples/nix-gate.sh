@@ -130,12 +130,9 @@ printf '{\n  outputs = { self }: { hello = "a hello for tests"; };\n}\n' >tests/
 commit 'Import of the week'
 step 0 git quorum init --signer "alice=$work/alice/alice.asc" --signer "bob=$work/bob/key.pub" \
   --signer "carol=$work/carol/key.pub"
+step 0 git quorum signer add "machine=$work/machine/key.pub" --bot
 edit .quorum/policy.toml 's/^\[groups\]$/[groups]\nmachines = ["machine"]/'
 cat >>.quorum/policy.toml <<TOML
-
-[signers.machine]
-kind = "bot"
-keys = ["$(cut -d ' ' -f 1,2 "$work/machine/key.pub")"]
 
 [release]                  # who may say that a state may be pinned
 require = "2 of committers"
@@ -147,6 +144,7 @@ TOML
 commit 'Found the quorum'
 step 0 git quorum policy check
 digest=$(nix hash path .quorum)
+identity=$(sed -n 's/^repository *= *"\(.*\)"$/\1/p' .quorum/policy.toml)
 step 0 git quorum trust HEAD --policy-digest "$digest"
 step 0 git push -q origin main
 founded=$(git rev-parse HEAD)
@@ -160,6 +158,7 @@ done
 # Alice and bob say that what is on main may be pinned, then the machine that it is the newest.
 publish() {
   as alice nixpkgs
+  step 0 git quorum fetch
   step 0 git quorum release HEAD --branch main --key "$work/alice/alice.secret.asc" --yes
   step 0 git quorum push
   as bob nixpkgs
@@ -224,8 +223,10 @@ sourced tools sha256 "$(base32 "$tools_hash")"
 title 'Each says which repository is gated: from now on its pins move only to what was approved'
 for kind in flake npins niv; do
   as consumer "project-$kind"
-  step 0 git quorum pin init
-  cat .quorum/pins.toml || true
+  step 0 git quorum pin init --gate nixpkgs=github:acme/nixpkgs --gate "nixpkgs=git+$server/nixpkgs.git" \
+    --repository "$identity" --records "$server/nixpkgs.git" --policy "$digest" --max-age '14 days'
+  step 0 git quorum pin fetch
+  step 0 git quorum pin list
   commit 'First pins, and who gates them'
   step 0 git push -q origin main
 done
