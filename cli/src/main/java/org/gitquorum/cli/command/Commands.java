@@ -36,6 +36,8 @@ public final class Commands {
         CommandEntry.of("fetch", "take over a remote's records", FetchCommand::new),
         CommandEntry.of("sync", "both", SyncCommand::new),
         CommandEntry.of("remove", "take back own records not published yet", RemoveCommand::new),
+        new CommandEntry(
+            List.of("mirror"), "serve nothing but approved states", MirrorCommand::make),
         new CommandEntry(List.of("hook"), "have git itself ask for approval", HookCommand::make),
         CommandEntry.of("init", "make the first policy", InitCommand::new),
         new CommandEntry(

@@ -67,8 +67,8 @@ public final class HeadCommand implements QuorumCommand {
     HeadProposals heads = new HeadProposals(options.place(context));
     String state = revision.isPresent()
         ? revision.get()
-        : heads.newestApproved(options.request(context, "HEAD", life, true)).name();
-    PublishingRequest request = options.request(context, state, life, true);
+        : heads.newestApproved(options.request(context, "HEAD", life)).name();
+    PublishingRequest request = options.request(context, state, life);
     return options.publish(
         context, request, report -> heads.propose(report, request, publishedAt()));
   }

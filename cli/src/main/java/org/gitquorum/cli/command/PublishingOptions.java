@@ -9,21 +9,17 @@ import org.gitquorum.cli.render.TextReport;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
-import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.sign.PublishingRequest;
 import org.gitquorum.core.sign.SigningContext;
 import org.gitquorum.core.sign.SigningIdentity;
 import org.gitquorum.core.sign.StatementProposal;
 import org.gitquorum.core.sign.StatementSigning;
 import org.gitquorum.core.verify.Report;
-import org.gitquorum.core.verify.VerifyRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands share that say something of a branch: walk, propose, ask, sign. */
 public final class PublishingOptions {
-  private static final String LOCAL = "refs/heads/";
-
   @Option(names = "--branch", paramLabel = "B", description = "the branch; needed")
   private Optional<String> branch = Optional.empty();
 
@@ -35,20 +31,8 @@ public final class PublishingOptions {
   @Option(names = "--yes", description = "sign without asking")
   private boolean yes;
 
-  @Option(
-      names = "--anchor",
-      paramLabel = "OID",
-      description = "walk from this state instead of the stored one")
-  private Optional<String> anchor = Optional.empty();
-
-  @Option(
-      names = "--policy-digest",
-      paramLabel = "D",
-      description = "digest that the policy at the anchor must have")
-  private Optional<String> policyDigest = Optional.empty();
-
-  @Option(names = "--no-memory", description = "walk from the anchor, remember no start")
-  private boolean noMemory;
+  @Mixin
+  private WalkOptions walk = new WalkOptions();
 
   @Mixin
   private SigningOptions signing = new SigningOptions();
@@ -64,33 +48,31 @@ public final class PublishingOptions {
    * @throws FindingException {@code USAGE} if none was named
    */
   private String fullBranch() throws FindingException {
-    String name = branch.orElseThrow(() -> new FindingException(
-        ReasonCode.USAGE, "of which branch? every statement names one", "--branch main"));
-    return name.startsWith("refs/") ? name : LOCAL + name;
+    return WalkOptions.fullName(branch.orElseThrow(() -> new FindingException(
+        ReasonCode.USAGE, "of which branch? every statement names one", "--branch main")));
   }
 
   /**
-   * What to publish.
+   * What to publish about a state.
    *
    * @param revision the state to walk to
-   * @param remembered whether the floor of the branch speaks, and start and floor move
    */
-  PublishingRequest request(
-      CommandContext context, String revision, String life, boolean remembered)
+  PublishingRequest request(CommandContext context, String revision, String life)
       throws FindingException {
     String full = fullBranch();
-    Duration span = LifeSpan.parse(life);
-    VerifyRequest verification = new VerifyRequest(
-        revision,
-        anchor,
-        policyDigest,
-        Optional.empty(),
-        remembered ? Optional.of(full) : Optional.empty(),
-        NotesRefNames.DEFAULT,
-        !noMemory,
-        false,
-        context.clock().instant());
-    return new PublishingRequest(full, span, startNew, verification);
+    return new PublishingRequest(
+        full,
+        LifeSpan.parse(life),
+        startNew,
+        walk.request(context, revision, Optional.of(full), true));
+  }
+
+  /** The same where what this machine remembers of the branch plays no part. */
+  PublishingRequest requestWithoutMemory(CommandContext context, String revision)
+      throws FindingException {
+    String full = fullBranch();
+    return new PublishingRequest(
+        full, Duration.ZERO, startNew, walk.request(context, revision, Optional.of(full), false));
   }
 
   /** Where to sign. */

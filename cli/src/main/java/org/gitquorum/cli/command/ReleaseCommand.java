@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
       "Also: -C DIR, --quiet, --no-color, --allow-foreign-owner",
       "Examples:",
       "  git quorum release HEAD --branch main",
-      "  git quorum release 4f1c2ab --branch main --key bot.secret.asc --yes"
+      "  git quorum release 4f1c2ab --branch main --key bot.secret.asc --yes",
+      "  git quorum release audit"
     })
 public final class ReleaseCommand implements QuorumCommand {
   @Parameters(arity = "0..1", paramLabel = "REV", description = "the state (default: HEAD)")
@@ -47,12 +48,13 @@ public final class ReleaseCommand implements QuorumCommand {
 
   /** The command with those under it. */
   public static CommandLine make(CommandContext context) {
-    return new CommandLine(new ReleaseCommand(context));
+    return new CommandLine(new ReleaseCommand(context))
+        .addSubcommand("audit", new ReleaseAuditCommand(context));
   }
 
   @Override
   public ExitCode run() throws FindingException {
-    PublishingRequest request = options.request(context, revision, life, true);
+    PublishingRequest request = options.request(context, revision, life);
     return options.publish(
         context,
         request,

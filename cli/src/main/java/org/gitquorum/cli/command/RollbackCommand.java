@@ -23,9 +23,6 @@ import picocli.CommandLine.Parameters;
       "  git quorum rollback 4f1c2ab --to 9d0e71c --branch main --reason 'breaks booting'"
     })
 public final class RollbackCommand implements QuorumCommand {
-  /** Rollbacks do not end. */
-  private static final String NO_END = "1d";
-
   @Parameters(paramLabel = "COMMIT", description = "the state to leave")
   private String revision = "";
 
@@ -56,7 +53,7 @@ public final class RollbackCommand implements QuorumCommand {
   public ExitCode run() throws FindingException {
     // This machine may have accepted the state to leave: its floor must not keep root from
     // speaking.
-    PublishingRequest request = options.request(context, to, NO_END, false);
+    PublishingRequest request = options.requestWithoutMemory(context, to);
     return options.publish(
         context,
         request,

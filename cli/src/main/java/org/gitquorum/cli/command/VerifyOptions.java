@@ -2,8 +2,11 @@
 package org.gitquorum.cli.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.verify.VerifyRequest;
 import picocli.CommandLine.Option;
@@ -34,6 +37,12 @@ public final class VerifyOptions {
       description = "full name; remember the newest approved state of it")
   private Optional<String> branch = Optional.empty();
 
+  @Option(
+      names = "--max-age",
+      paramLabel = "AGE",
+      description = "refuse without a head statement of the branch this young: 14d, 36h")
+  private Optional<String> maxAge = Optional.empty();
+
   @Option(names = "--no-memory", description = "judge again from the anchor, remember no start")
   private boolean noMemory;
 
@@ -41,16 +50,23 @@ public final class VerifyOptions {
   private boolean deep;
 
   /** The request to judge this target. */
-  VerifyRequest request(CommandContext context, String target) {
+  VerifyRequest request(CommandContext context, String target) throws FindingException {
     return new VerifyRequest(
         target,
         anchor,
         policyDigest,
         policy.map(context.directory()::resolve),
         branch,
+        maxAge.isPresent() ? Optional.of(age(maxAge.get())) : Optional.empty(),
         NotesRefNames.DEFAULT,
         !noMemory,
         deep,
         context.clock().instant());
+  }
+
+  private static Duration age(String text) throws FindingException {
+    return Age.parse(text)
+        .orElseThrow(() -> new FindingException(
+            ReasonCode.USAGE, "not an age: " + text, "--max-age 14d, or --max-age \"14 days\""));
   }
 }

@@ -2,6 +2,7 @@
 package org.gitquorum.cli.render;
 
 import java.time.Instant;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.sign.SigningIdentity;
 import org.gitquorum.core.sign.SigningOutcome;
 import org.gitquorum.core.sign.StatementProposal;
@@ -27,6 +28,9 @@ public final class PublishingText {
         .append(" as ")
         .append(me.name())
         .append('\n');
+    if (statement instanceof Rollback rollback) {
+      text.append("  to ").append(rollback.to().name()).append('\n');
+    }
     text.append("  ").append(TerminalText.escape(proposal.subject(), 78)).append('\n');
     appendLines(text, statement);
     text.append("  policy ").append(statement.policyVersion()).append(' ');
@@ -64,13 +68,16 @@ public final class PublishingText {
           .append(release.expires())
           .append('\n');
     } else if (statement instanceof Head head) {
-      text.append("  with reviews ").append(head.reviews().name()).append('\n');
-      text.append("  and records  ").append(head.records().name()).append('\n');
+      text.append("  with reviews ").append(tip(head.reviews())).append('\n');
+      text.append("  and records  ").append(tip(head.records())).append('\n');
       text.append("  until ").append(head.expires()).append('\n');
     } else if (statement instanceof Rollback rollback) {
-      text.append("  to ").append(rollback.to().name()).append('\n');
       text.append(Words.wrapped("  because", TerminalText.escape(rollback.reason())));
     }
+  }
+
+  private static String tip(ObjectId id) {
+    return id.equals(ObjectId.zeroId()) ? "none yet" : id.name();
   }
 
   private static String number(BranchStatement statement, boolean begun) {
@@ -106,6 +113,10 @@ public final class PublishingText {
       text.append("signed  ").append(statement.kind().text()).append(" number ");
       text.append(statement.sequence()).append(" of ").append(statement.branch());
       text.append(" by ").append(signed.outcome().signer()).append(", not yet published\n");
+      if (signed.outcome() instanceof SigningOutcome.Signed one && one.apart()) {
+        text.append("  apart from what another key of theirs signed: two factors have to sign one")
+            .append("\n  statement, so sign with the other key once more\n");
+      }
     }
     if (standing.met()) {
       text.append("  complete: signed by ")

@@ -103,6 +103,19 @@ public record NotesTips(Map<NotesRef, List<ObjectId>> tips) {
     }
   }
 
+  /** These and one more. */
+  public NotesTips with(NotesRef ref, ObjectId tip) {
+    if (of(ref).contains(tip)) {
+      return this;
+    }
+    Map<NotesRef, List<ObjectId>> more = new EnumMap<>(NotesRef.class);
+    more.putAll(tips);
+    List<ObjectId> own = new ArrayList<>(of(ref));
+    own.add(tip);
+    more.put(ref, own);
+    return new NotesTips(more);
+  }
+
   /** The tips of one notes ref, distinct, the local one first. */
   public List<ObjectId> of(NotesRef ref) {
     return tips.getOrDefault(ref, List.of());

@@ -5,8 +5,8 @@ import org.gitquorum.core.trust.KeyDirectory;
 import org.gitquorum.policy.Policy;
 
 /**
- * A policy that statements may name.
+ * A policy that judges statements, or that they may name.
  *
  * @param digest of its directory, SHA-256 in SRI form
  */
-record ChainPolicy(String digest, Policy policy, KeyDirectory keys) {}
+public record ChainPolicy(String digest, Policy policy, KeyDirectory keys) {}

@@ -28,11 +28,11 @@ final class PolicyChainReader {
   private final Instant now;
   private List<Finding> remarks = List.of();
 
-  PolicyChainReader(TrustRecords records, PublicationRoot root, Instant now)
-      throws FindingException {
+  PolicyChainReader(
+      TrustRecords records, PublishedPolicies policies, PublishedPolicy pinned, Instant now) {
     this.records = records;
-    this.policies = new PublishedPolicies(records);
-    this.pinned = policies.pinned(root);
+    this.policies = policies;
+    this.pinned = pinned;
     this.now = now;
   }
 
@@ -153,7 +153,7 @@ final class PolicyChainReader {
       }
       Map<String, ChainPolicy> all = new HashMap<>();
       reached.forEach((digest, policy) -> all.put(digest, policy.asJudge()));
-      return new PolicyChain(records.repository(), all, newest.asJudge(), found, now);
+      return new PolicyChain(records.repository(), all, false, newest.asJudge(), found, now);
     }
 
     private int leadingTo(PublishedPolicy newest) {

@@ -119,6 +119,24 @@ public final class PublicationMemory {
     store.change(identity, branch, before -> advanced(before, publication, accepted, now));
   }
 
+  /**
+   * Takes in numbers and the time alone, after a walk approved a state.
+   *
+   * @throws FindingException {@code MEMORY_UNREADABLE}, {@code IO_FAILED}
+   */
+  public void advance(PublishedBranch published, Instant now) throws FindingException {
+    store.change(
+        identity,
+        branch,
+        before -> new SeenPublication(
+            before.policyVersion(),
+            before.policyDigest(),
+            before.state(),
+            higher(before.publication(), published.number()),
+            higher(before.head(), published.headNumber()),
+            before.latest().isAfter(now) ? before.latest() : now));
+  }
+
   private SeenPublication advanced(
       SeenPublication before,
       Publication publication,

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.publication;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
 import org.gitquorum.core.statement.Rollback;
 import org.gitquorum.core.statement.SequenceNumber;
+import org.gitquorum.core.statement.StatementKind;
+import org.gitquorum.core.trust.Revocations;
 
 /**
  * What counts for one branch under the newest policy. Signatures are looked at when an answer rests
@@ -30,6 +38,30 @@ public final class PublishedBranch {
     this.outdated = new OutdatedReleases(publication, chain);
   }
 
+  /**
+   * What counts under a policy that a walk found, with no other policy followed.
+   *
+   * @param objects the collision-detecting ones
+   * @param tips of the trust ref
+   * @param revocations that the walk found
+   * @throws FindingException as {@link VerifiedObjects#read}; {@code LIMIT}
+   */
+  public static PublishedBranch under(
+      ChainPolicy policy,
+      Revocations revocations,
+      String name,
+      VerifiedObjects objects,
+      List<ObjectId> tips,
+      Instant now)
+      throws FindingException {
+    String repository = policy.policy().repository();
+    TrustRecords records = TrustRecords.read(NotesSnapshot.at(objects, tips), repository);
+    PolicyChain chain = new PolicyChain(
+        repository, Map.of(policy.digest(), policy), true, policy, revocations, now);
+    return new PublishedBranch(
+        name, records.branches().getOrDefault(name, BranchRecords.empty()), chain);
+  }
+
   /** Its full name. */
   public String name() {
     return name;
@@ -40,12 +72,16 @@ public final class PublishedBranch {
    * signatures of every statement with a number that some release of that commit has.
    */
   public Optional<CountedRelease> releaseOf(ObjectId commit) {
-    return publication.numbers().stream()
-        .filter(number -> speaksOf(number, commit))
-        .flatMap(number -> publication.at(number).stream())
-        .flatMap(PublishedBranch::release)
+    return releases(statement -> statement.releases(commit))
         .filter(release -> release.release().commit().equals(commit))
         .findFirst();
+  }
+
+  /** What counts under the numbers that some such statement has. */
+  private Stream<CountedRelease> releases(Predicate<IndexedStatement> wanted) {
+    return publication.numbersOf(wanted).stream()
+        .flatMap(number -> publication.at(number).stream())
+        .flatMap(PublishedBranch::release);
   }
 
   /**
@@ -55,12 +91,7 @@ public final class PublishedBranch {
    * @param sri SHA-256 in SRI form
    */
   public Optional<CountedRelease> releaseWithHash(String sri) {
-    return publication.numbers().stream()
-        .filter(number -> publication.termsAt(number).values().stream()
-            .anyMatch(alike ->
-                alike.get(0).statement() instanceof Release release && hasHash(release, sri)))
-        .flatMap(number -> publication.at(number).stream())
-        .flatMap(PublishedBranch::release)
+    return releases(statement -> statement.hashes().contains(sri))
         .filter(release -> hasHash(release.release(), sri))
         .findFirst();
   }
@@ -68,12 +99,6 @@ public final class PublishedBranch {
   private static boolean hasHash(Release release, String sri) {
     return release.narHash().equals(sri)
         || release.archiveHash().filter(sri::equals).isPresent();
-  }
-
-  private boolean speaksOf(SequenceNumber number, ObjectId commit) {
-    return publication.termsAt(number).values().stream()
-        .anyMatch(alike -> alike.get(0).statement() instanceof Release release
-            && release.commit().equals(commit));
   }
 
   /**
@@ -120,9 +145,7 @@ public final class PublishedBranch {
 
   /** The moves back that root allowed, by (policy version, sequence), the newest first. */
   public List<CountedRollback> rollbacks() {
-    return publication.numbers().stream()
-        .filter(number -> publication.termsAt(number).values().stream()
-            .anyMatch(alike -> alike.get(0).statement() instanceof Rollback))
+    return publication.numbersOf(statement -> statement.kind() == StatementKind.ROLLBACK).stream()
         .flatMap(number -> publication.at(number).stream())
         .flatMap(PublishedBranch::rollback)
         .toList();

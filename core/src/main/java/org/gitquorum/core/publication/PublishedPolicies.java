@@ -54,6 +54,13 @@ final class PublishedPolicies {
         "fetch the records again; whoever publishes them: git quorum policy sign, git quorum push");
   }
 
+  /** Takes in a policy that is known from elsewhere. */
+  PublishedPolicy add(UsablePolicy policy) throws FindingException {
+    PublishedPolicy added = new PublishedPolicy(policy, PolicyTree.idOf(policy.files()));
+    read.put(added.digest(), Optional.of(added));
+    return added;
+  }
+
   /**
    * The policy of a digest, if its files stand on the tree they make and it can be used.
    *

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.sign;
 
+import java.util.List;
 import java.util.Optional;
+import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.statement.Release;
 
@@ -28,6 +30,15 @@ public record AuditedRelease(
     OUTDATED,
     /** It lacks signatures. */
     PENDING
+  }
+
+  /** The gravest of what speaks against those that count: nobody goes by the others. */
+  public static ExitCode exitCode(List<AuditedRelease> releases) {
+    return ExitCode.gravest(releases.stream()
+        .filter(audited -> audited.weight() == Weight.COUNTS)
+        .flatMap(audited -> audited.finding().stream())
+        .map(finding -> finding.code().exitCode())
+        .toList());
   }
 
   /** What it says. */

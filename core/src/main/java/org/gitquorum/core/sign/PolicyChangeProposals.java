@@ -2,24 +2,31 @@
 package org.gitquorum.core.sign;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.PolicyLocation;
 import org.gitquorum.core.git.TreeDifference;
+import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.VerifyRequest;
 import org.gitquorum.policy.RepositoryPath;
 
 /** Works out which policy change a signer is about to approve. */
 public final class PolicyChangeProposals {
+  private final SigningContext context;
   private final SignedStates states;
   private final Judgement judgement;
 
   /** @param context where to sign */
   public PolicyChangeProposals(SigningContext context) throws FindingException {
+    this.context = context;
     this.states = new SignedStates(context.repository());
     this.judgement = new Judgement(context);
   }
@@ -42,7 +49,11 @@ public final class PolicyChangeProposals {
     StatePolicy left = from.isPresent() ? between(base, commit, from.get()) : states.policy(base);
     check(left, to);
     return new PolicyChangeProposal(
-        left, to, PolicyChanges.between(left.usable(), to.usable()), besides(commit));
+        left,
+        to,
+        PolicyChanges.between(left.usable(), to.usable()),
+        besides(commit),
+        outdated(left, to, report.progress().orElseThrow().revocations()));
   }
 
   private StatePolicy between(Commit base, Commit commit, String revision) throws FindingException {
@@ -50,6 +61,30 @@ public final class PolicyChangeProposals {
     states.steps(base.id(), named);
     states.steps(named.id(), commit);
     return states.policy(named);
+  }
+
+  private List<Release> outdated(StatePolicy left, StatePolicy to, Revocations known)
+      throws FindingException {
+    Map<String, Release> outdated = new TreeMap<>();
+    for (StatementStanding standing : releases(left, known)) {
+      outdated.put(standing.statement().terms(), (Release) standing.statement());
+    }
+    Revocations after = known.with(to.usable().keys().revocations());
+    for (StatementStanding standing : releases(to, after)) {
+      outdated.remove(standing.statement().terms());
+    }
+    return outdated.values().stream()
+        .sorted(Comparator.comparing(Release::branch).thenComparing(Release::number))
+        .toList();
+  }
+
+  private List<StatementStanding> releases(StatePolicy policy, Revocations revocations)
+      throws FindingException {
+    return TrustStatements.read(
+            context, policy.usable(), revocations, said -> said instanceof Release)
+        .stream()
+        .filter(StatementStanding::met)
+        .toList();
   }
 
   private static void check(StatePolicy from, StatePolicy to) throws FindingException {

@@ -63,17 +63,20 @@ record PublishingPlace(
     Commit state = states.commit(approved.target());
     ObjectId tip = BranchHistory.of(context.repository(), request.branch()).tipAbove(state.id());
     StatePolicy policy = states.policy(state);
-    StatePolicy newest = newest(context, states, policy, tip, request.verification());
+    ObjectId anchor = approved.anchor().orElseThrow().commit();
+    NewestPolicy search = new NewestPolicy(context, states, request.verification());
+    StatePolicy newest = search.onTheWayTo(tip, policy);
     for (ObjectId other : more) {
-      newest = newest(context, states, newest, other, request.verification());
+      newest = search.onTheWayTo(other, newest);
     }
+    newest = search.published(approved.anchor().orElseThrow().policyDigest(), newest);
     return new PublishingPlace(
         context,
         state,
         policy,
         newest,
         progress,
-        approved.anchor().orElseThrow().commit(),
+        anchor,
         TrustStatements.read(
             context,
             newest.usable(),
@@ -103,33 +106,6 @@ record PublishingPlace(
     }
   }
 
-  /** Walks on to the tip, if the policy there is another one; the memory stays as it is. */
-  private static StatePolicy newest(
-      SigningContext context,
-      SignedStates states,
-      StatePolicy policy,
-      ObjectId tip,
-      VerifyRequest like)
-      throws FindingException {
-    if (states.policyDirectory(states.commit(tip)).equals(Optional.of(policy.directory()))) {
-      return policy;
-    }
-    VerifyRequest request = new VerifyRequest(
-        tip.name(),
-        like.anchor(),
-        like.policyDigest(),
-        Optional.empty(),
-        like.branch(),
-        like.notes(),
-        false,
-        like.deep(),
-        like.now());
-    Report report = new Judgement(context).of(request, tip.name());
-    StatePolicy last =
-        states.policy(states.commit(report.progress().orElseThrow().lastApproved()));
-    return last.version() > policy.version() ? last : policy;
-  }
-
   /** Those that share the counter of releases, or that of heads. */
   List<StatementStanding> counter(boolean heads) {
     return statements.stream()
@@ -139,7 +115,7 @@ record PublishingPlace(
 
   /** The newest release or rollback with its quorum. */
   Optional<BranchStatement> newestRelease() {
-    return met(counter(false)).max(Comparator.comparing(StatementNumber::of));
+    return met(counter(false)).max(Comparator.comparing(BranchStatement::number));
   }
 
   /** The newest head with its quorum. */
@@ -147,7 +123,7 @@ record PublishingPlace(
     return met(counter(true))
         .filter(Head.class::isInstance)
         .map(Head.class::cast)
-        .max(Comparator.comparing(StatementNumber::of));
+        .max(Comparator.comparing(BranchStatement::number));
   }
 
   private static Stream<BranchStatement> met(List<StatementStanding> standings) {

@@ -2,12 +2,14 @@
 package org.gitquorum.core.sign;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.statement.Release;
 import org.gitquorum.core.verify.Report;
 
 /** Works out what a rollback would say: root allows one named move back. */
@@ -53,10 +55,21 @@ public final class RollbackProposals {
   }
 
   private List<String> remarks(PublishingPlace place, Commit left) throws FindingException {
+    List<String> remarks = new ArrayList<>();
     Optional<ObjectId> floor = place.releasedFloor();
-    return floor.isPresent() && !BranchHistory.holds(context.repository(), left.id(), floor.get())
-        ? List.of("whoever remembers the release of " + floor.get().name()
-            + " is not let back by this: it is not on the history of the state to leave")
-        : List.of();
+    if (floor.isPresent() && !BranchHistory.holds(context.repository(), left.id(), floor.get())) {
+      remarks.add("whoever remembers the release of " + floor.get().name()
+          + " is not let back by this: it is not on the history of the state to leave");
+    }
+    ObjectId to = place.state().id();
+    boolean released = place.counter(false).stream()
+        .anyMatch(standing -> standing.met()
+            && standing.statement() instanceof Release release
+            && release.commit().equals(to));
+    if (!released) {
+      remarks.add("no release of " + to.name() + " counts, so whoever has no clone cannot follow:"
+          + " git quorum release " + to.name());
+    }
+    return remarks;
   }
 }

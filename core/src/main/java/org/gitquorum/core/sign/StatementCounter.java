@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.statement.SequenceNumber;
 
 /**
  * The numbers that the statements of one counter use.
@@ -24,7 +25,7 @@ record StatementCounter(List<StatementStanding> statements) {
   }
 
   /** The highest number of a statement with its quorum. */
-  Optional<StatementNumber> newest() {
+  Optional<SequenceNumber> newest() {
     return statements.stream()
         .filter(StatementStanding::met)
         .map(StatementStanding::number)
@@ -37,11 +38,11 @@ record StatementCounter(List<StatementStanding> statements) {
    * @throws FindingException {@code BEHIND_FLOOR} if no sequence would make it the newest
    */
   long next(long version) throws FindingException {
-    StatementNumber newest = newest().orElse(new StatementNumber(version, 0));
+    SequenceNumber newest = newest().orElse(new SequenceNumber(version, 0));
     Set<Long> used = statements.stream()
         .map(StatementStanding::number)
         .filter(number -> number.policyVersion() == version)
-        .map(StatementNumber::sequence)
+        .map(SequenceNumber::sequence)
         .collect(Collectors.toSet());
     long next = newest.policyVersion() == version ? newest.sequence() : 0;
     do {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.gitquorum.core.statement.BranchStatement;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.verify.Missing;
 import org.gitquorum.policy.Quorum;
 import org.gitquorum.policy.RequirementEvaluator;
@@ -59,7 +60,7 @@ public record StatementStanding(
     return expires().filter(end -> !end.isAfter(now)).isPresent();
   }
 
-  StatementNumber number() {
-    return StatementNumber.of(statement);
+  SequenceNumber number() {
+    return statement.number();
   }
 }

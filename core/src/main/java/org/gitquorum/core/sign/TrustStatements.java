@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
-import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NoteLine;
 import org.gitquorum.core.notes.NotesRef;
@@ -23,11 +21,11 @@ import org.gitquorum.core.statement.BranchStatement;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.SignedRecord;
 import org.gitquorum.core.trust.Revocations;
+import org.gitquorum.core.trust.SignerProofs;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.policy.Policy;
-import org.gitquorum.policy.Proof;
-import org.gitquorum.policy.ProofDemand;
 import org.gitquorum.policy.Quorum;
+import org.gitquorum.policy.RequirementEvaluator;
 import org.gitquorum.policy.SignerName;
 
 /**
@@ -41,32 +39,8 @@ final class TrustStatements {
   private final Instant now;
   private final Map<String, Terms> found = new LinkedHashMap<>();
 
-  /** What signers showed over each of the byte forms of one statement. */
-  private static final class Terms {
-    private final BranchStatement statement;
-    private final Map<SignerName, Map<Bytes, Set<Proof>>> proofs = new LinkedHashMap<>();
-
-    Terms(BranchStatement statement) {
-      this.statement = statement;
-    }
-
-    void add(SignerName signer, Bytes bytes, Proof proof) {
-      proofs
-          .computeIfAbsent(signer, name -> new LinkedHashMap<>())
-          .computeIfAbsent(bytes, any -> new java.util.LinkedHashSet<>())
-          .add(proof);
-    }
-
-    SortedSet<SignerName> signers(ProofDemand demand) {
-      SortedSet<SignerName> signers = new TreeSet<>();
-      proofs.forEach((signer, statements) -> {
-        if (statements.values().stream().anyMatch(demand::accepts)) {
-          signers.add(signer);
-        }
-      });
-      return signers;
-    }
-  }
+  /** One statement, and what signers showed over each of its byte forms. */
+  private record Terms(BranchStatement statement, SignerProofs proofs) {}
 
   private TrustStatements(UsablePolicy judge, Revocations elsewhere, Instant now) {
     this.judge = judge;
@@ -117,7 +91,9 @@ final class TrustStatements {
         && judge.keys().verify(RecordClaims.of(record.get()).orElseThrow(), now, elsewhere)
             instanceof Attribution.Signed signed) {
       found
-          .computeIfAbsent(statement.get().terms(), terms -> new Terms(statement.get()))
+          .computeIfAbsent(
+              statement.get().terms(), terms -> new Terms(statement.get(), new SignerProofs()))
+          .proofs()
           .add(signed.signer(), statement.get().bytes(), signed.proof());
     }
   }
@@ -132,12 +108,11 @@ final class TrustStatements {
   private List<StatementStanding> standings() {
     List<StatementStanding> standings = new ArrayList<>();
     for (Terms terms : found.values()) {
-      Quorum quorum = quorum(judge.policy(), terms.statement);
-      SortedSet<SignerName> signers = terms.signers(quorum.proof());
-      signers.retainAll(
-          org.gitquorum.policy.RequirementEvaluator.of(quorum.require()).members());
+      Quorum quorum = quorum(judge.policy(), terms.statement());
+      SortedSet<SignerName> signers = new TreeSet<>(terms.proofs().satisfying(quorum.proof()));
+      signers.retainAll(RequirementEvaluator.of(quorum.require()).members());
       if (!signers.isEmpty()) {
-        standings.add(StatementStanding.of(terms.statement, signers, quorum));
+        standings.add(StatementStanding.of(terms.statement(), signers, quorum));
       }
     }
     return standings;

@@ -21,6 +21,11 @@ public sealed interface BranchStatement extends Statement permits Release, Head,
   /** Its place in the branch's counter of this kind; releases and rollbacks share one. */
   long sequence();
 
+  /** By what it is older or newer than others of its counter. */
+  default SequenceNumber number() {
+    return new SequenceNumber(policyVersion(), sequence());
+  }
+
   /** The same, issued at another time. */
   BranchStatement issuedAt(Instant time);
 }

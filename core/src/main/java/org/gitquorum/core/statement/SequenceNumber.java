@@ -19,14 +19,8 @@ public record SequenceNumber(long policyVersion, long sequence)
 
   /** The number of a statement; nothing for a kind that has none. */
   public static Optional<SequenceNumber> of(Statement statement) {
-    if (statement instanceof Release release) {
-      return Optional.of(new SequenceNumber(release.policyVersion(), release.sequence()));
-    }
-    if (statement instanceof Rollback rollback) {
-      return Optional.of(new SequenceNumber(rollback.policyVersion(), rollback.sequence()));
-    }
-    return statement instanceof Head head
-        ? Optional.of(new SequenceNumber(head.policyVersion(), head.sequence()))
+    return statement instanceof BranchStatement said
+        ? Optional.of(said.number())
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@
 package org.gitquorum.core.verify;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -13,4 +14,12 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param trustedOn when this machine was told to trust it, if it was stored
  */
 public record TrustedState(
-    ObjectId commit, String policyDigest, boolean digestGiven, Optional<Instant> trustedOn) {}
+    ObjectId commit, String policyDigest, boolean digestGiven, Optional<Instant> trustedOn) {
+  /** What a person should know about it. */
+  List<String> remarks() {
+    return digestGiven
+        ? List.of()
+        : List.of("no policy digest was given for the trusted state, so trust rests on SHA-1 "
+            + "alone: " + policyDigest);
+  }
+}

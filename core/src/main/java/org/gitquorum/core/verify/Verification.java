@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.verify;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.ExitCode;
@@ -20,8 +19,9 @@ import org.gitquorum.core.git.RefSnapshot;
 import org.gitquorum.core.git.RepositoryIntegrity;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.notes.NotesRef;
-import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.notes.NotesTips;
+import org.gitquorum.core.publication.ChainPolicy;
+import org.gitquorum.core.publication.PublishedBranch;
 import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.trust.TrustStore;
 
@@ -37,8 +37,8 @@ public final class Verification {
   private final VerifyRequest request;
   private final VerificationTarget target;
   private final NotesTips tips;
-  private final CommitTags tags;
   private final PolicyReadings policies;
+  private final RevocationWalk walks;
 
   private Verification(
       GitRepository repository,
@@ -53,12 +53,12 @@ public final class Verification {
     this.request = request;
     this.target = target;
     this.tips = tips;
-    this.tags = new CommitTags(objects, refs);
     VerifiedObjects strict = repository.collisionDetectingObjects();
     this.policies = target
         .externalPolicy()
         .map(files -> PolicyReadings.external(strict, files))
         .orElseGet(() -> PolicyReadings.inTrees(strict));
+    this.walks = new RevocationWalk(repository, policies, new CommitTags(objects, refs), request);
   }
 
   /**
@@ -96,14 +96,48 @@ public final class Verification {
   }
 
   private Report report() throws FindingException {
+    if (request.maxAge().isPresent() && request.branch().isEmpty()) {
+      throw new FindingException(
+          ReasonCode.USAGE, "freshness is a matter of one branch", "--branch refs/heads/main");
+    }
     Line line = new Line(
         FirstParentHistory.of(objects, target.commit(), repository.shallowBoundary()),
         target.anchor());
     PolicyReading.Usable policy = policyAtAnchor(line);
     TrustedState anchor = target.trusted(policy);
     WalkMemory memory = new WalkMemory(trust, request, policy.policy().repository(), anchor);
-    memory.requireNotBehindFloor(line);
-    return walk(line, anchor, memory);
+    Optional<FloorMove> move = floorMove(line, memory);
+    return walk(line, anchor, memory, move);
+  }
+
+  /**
+   * How root lowered the floor, where the line does not hold it.
+   *
+   * @throws FindingException {@code BEHIND_FLOOR}, {@code MEMORY_UNREADABLE}
+   */
+  private Optional<FloorMove> floorMove(Line line, WalkMemory memory) throws FindingException {
+    Optional<ObjectId> floor = memory.floorElsewhere(line);
+    if (floor.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<FloorMove> move = new FloorMoves(
+            repository, tips.of(NotesRef.TRUST), target.externalPolicy(), request.now())
+        .from(floor.get(), memory.branch().orElseThrow(), memory.publications().number());
+    if (move.isEmpty() || !isApproved(line, move.get().to())) {
+      throw memory.behindFloor(floor.get());
+    }
+    return move;
+  }
+
+  /** Whether a state of the line was approved itself: later ones say nothing about it. */
+  private boolean isApproved(Line line, ObjectId state) throws FindingException {
+    Optional<Integer> index = line.stateOf(state);
+    if (index.isEmpty() || index.get() <= 0 || index.get() == line.size() - 1) {
+      return index.isPresent();
+    }
+    Line until = new Line(
+        FirstParentHistory.of(objects, state, repository.shallowBoundary()), target.anchor());
+    return walks.over(until, tips, 0, Revocations.none()).walk().target().approved();
   }
 
   private PolicyReading.Usable policyAtAnchor(Line line) throws FindingException {
@@ -121,63 +155,66 @@ public final class Verification {
   }
 
   /**
-   * Walks again with every revocation found, until nothing new is found: what was found stays
-   * found, and the policies read for one walk serve the next. A start that was remembered may rest
-   * on a key that is revoked now, so the second walk starts from the anchor.
+   * Walks; where head statements name records that were not among those read, walks again with
+   * them.
    */
-  private Report walk(Line line, TrustedState anchor, WalkMemory memory) throws FindingException {
-    int start = memory.recall(line);
-    Revocations revocations = memory.knownRevocations();
+  private Report walk(Line line, TrustedState anchor, WalkMemory memory, Optional<FloorMove> move)
+      throws FindingException {
+    NotesTips read = tips;
     while (true) {
-      RecordFates fates = new RecordFates();
-      WalkResult walk = new Walk(
-              new GitHistory(objects, line, policies), evidence(line, fates, revocations))
-          .result(start);
-      Revocations found = revocations.with(policies.revocations(walk.policies()));
-      if (found.equals(revocations)) {
-        memory.remember(line, walk, revocations);
-        return describe(line, anchor, walk, fates, revocations);
+      RevocationWalk.Outcome outcome =
+          walks.over(line, read, memory.recall(line), memory.knownRevocations());
+      Optional<NewestHead> head = newestHead(outcome, read);
+      NotesTips named = head.isPresent() ? head.get().named(read, objects) : read;
+      if (named.equals(read)) {
+        return describe(line, anchor, memory, move, outcome, head);
       }
-      revocations = found;
-      start = 0;
+      read = named;
     }
   }
 
-  private RecordEvidence evidence(Line line, RecordFates fates, Revocations revocations)
+  private Optional<NewestHead> newestHead(RevocationWalk.Outcome outcome, NotesTips read)
       throws FindingException {
-    Map<NotesRef, NotesSnapshot> notes = new EnumMap<>(NotesRef.class);
-    for (NotesRef ref : NotesRef.values()) {
-      notes.put(ref, NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(ref)));
+    if (request.branch().isEmpty()) {
+      return Optional.empty();
     }
-    RecordChecks checks = new RecordChecks(
-        new NoteRecords(notes, fates), new SignatureChecks(policies, revocations, request.now()));
-    return new RecordEvidence(
-        line,
-        checks,
-        new StepApprovals(line, objects, tags, checks),
-        new RootEvidence(line, checks, new ArchiveHashes(objects, request.deep())),
-        new Authorship(objects, line, repository.shallowBoundary()));
+    PolicyReading.Usable inForce = outcome.walk().inForce();
+    return Optional.of(new NewestHead(PublishedBranch.under(
+        new ChainPolicy(inForce.digest(), inForce.policy(), policies.keys(inForce)),
+        outcome.revocations(),
+        request.branch().get(),
+        repository.collisionDetectingObjects(),
+        read.of(NotesRef.TRUST),
+        request.now())));
   }
 
   private Report describe(
-      Line line, TrustedState anchor, WalkResult walk, RecordFates fates, Revocations revocations)
+      Line line,
+      TrustedState anchor,
+      WalkMemory memory,
+      Optional<FloorMove> move,
+      RevocationWalk.Outcome outcome,
+      Optional<NewestHead> head)
       throws FindingException {
-    ReportBuilder builder = new ReportBuilder(line, walk, revocations);
+    ReportBuilder builder = new ReportBuilder(line, outcome.walk(), outcome.revocations());
     List<Finding> findings = new ArrayList<>(builder.findings());
+    List<String> remarks = new ArrayList<>(anchor.remarks());
+    move.map(FloorMove::remark).ifPresent(remarks::add);
+    if (head.isPresent()) {
+      Instant present = memory.publications().present(request.now());
+      findings.addAll(head.get().findings(objects, request.maxAge(), present));
+      head.get().remark(line).ifPresent(remarks::add);
+    }
     findings.sort(Comparator.comparing(
         (Finding finding) -> finding.code().exitCode(), ExitCode.gravestFirst()));
-    List<String> remarks = anchor.digestGiven()
-        ? List.of()
-        : List.of(
-            "no policy digest was given for the trusted state, so trust rests on SHA-1 alone: "
-                + anchor.policyDigest());
+    memory.remember(line, outcome, findings.isEmpty(), move, head);
     return new Report(
         target.commit(),
         target.subject(),
         policyEntered(line),
         Optional.of(anchor),
         Optional.of(builder.progress()),
-        fates.all(),
+        outcome.fates().all(),
         findings,
         remarks);
   }

@@ -2,6 +2,7 @@
 package org.gitquorum.core.verify;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.gitquorum.core.notes.NotesRefNames;
@@ -14,7 +15,10 @@ import org.gitquorum.core.notes.NotesRefNames;
  * @param policyDigest the digest that the policy at the anchor must have
  * @param externalPolicy a policy directory, or its policy.toml, that judges instead of the one in
  *     the tree
- * @param branch full ref name; with it, the floor and the start of this machine's memory are used
+ * @param branch full ref name; with it, this machine's memory is used, and head and rollback
+ *     statements are read
+ * @param maxAge how old the newest head statement of the branch may be, where freshness is asked
+ *     for
  * @param notes which notes refs hold the records
  * @param memory whether the start may be used and stored
  * @param deep whether archive hashes in {@code anchor} statements are computed again
@@ -26,7 +30,32 @@ public record VerifyRequest(
     Optional<String> policyDigest,
     Optional<Path> externalPolicy,
     Optional<String> branch,
+    Optional<Duration> maxAge,
     NotesRefNames notes,
     boolean memory,
     boolean deep,
-    Instant now) {}
+    Instant now) {
+  /** Asks for no freshness. */
+  public VerifyRequest(
+      String target,
+      Optional<String> anchor,
+      Optional<String> policyDigest,
+      Optional<Path> externalPolicy,
+      Optional<String> branch,
+      NotesRefNames notes,
+      boolean memory,
+      boolean deep,
+      Instant now) {
+    this(
+        target,
+        anchor,
+        policyDigest,
+        externalPolicy,
+        branch,
+        Optional.empty(),
+        notes,
+        memory,
+        deep,
+        now);
+  }
+}

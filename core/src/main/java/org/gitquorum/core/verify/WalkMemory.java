@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.verify;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.publication.PublicationMemory;
 import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.core.trust.WalkStart;
@@ -20,6 +22,7 @@ final class WalkMemory {
   private final boolean deep;
   private final String identity;
   private final WalkStart.Key key;
+  private final Instant now;
   private Optional<WalkStart> start = Optional.empty();
 
   WalkMemory(TrustStore trust, VerifyRequest request, String identity, TrustedState anchor) {
@@ -28,6 +31,7 @@ final class WalkMemory {
     this.usesStart = branch.isPresent() && request.memory();
     this.identity = identity;
     this.deep = request.deep();
+    this.now = request.now();
     this.key = new WalkStart.Key(
         anchor.commit(), source(request) + anchor.policyDigest(), branch.orElse(""));
   }
@@ -37,19 +41,36 @@ final class WalkMemory {
     return request.externalPolicy().isPresent() ? "outside:" : "";
   }
 
-  /** @throws FindingException {@code BEHIND_FLOOR}, {@code MEMORY_UNREADABLE} */
-  void requireNotBehindFloor(Line line) throws FindingException {
+  /** Whether a branch was named. */
+  Optional<String> branch() {
+    return branch;
+  }
+
+  /**
+   * The floor, if the line does not hold it.
+   *
+   * @throws FindingException {@code MEMORY_UNREADABLE}
+   */
+  Optional<ObjectId> floorElsewhere(Line line) throws FindingException {
     if (branch.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Optional<ObjectId> floor = trust.floor(identity, branch.get());
-    if (floor.isPresent() && line.stateOf(floor.get()).isEmpty()) {
-      throw new FindingException(
-          ReasonCode.BEHIND_FLOOR,
-          "this machine has accepted " + floor.get().name() + " on " + branch.get()
-              + ", and the target does not descend from it",
-          "git quorum trust --show; only git quorum trust --forget lowers the floor");
-    }
+    return floor.isPresent() && line.stateOf(floor.get()).isEmpty() ? floor : Optional.empty();
+  }
+
+  FindingException behindFloor(ObjectId floor) {
+    return new FindingException(
+        ReasonCode.BEHIND_FLOOR,
+        "this machine has accepted " + floor.name() + " on " + branch.orElse("")
+            + ", and the target does not descend from it",
+        "git quorum trust --show; only git quorum trust --forget, or a rollback that root signs, "
+            + "lowers the floor");
+  }
+
+  /** The numbers of releases, rollbacks and heads that were seen, and the latest time. */
+  PublicationMemory publications() throws FindingException {
+    return PublicationMemory.recall(trust, identity, branch.orElseThrow());
   }
 
   /**
@@ -83,21 +104,36 @@ final class WalkMemory {
   }
 
   /**
-   * Stores where the next walk starts and, if the target was approved, that nothing before it is
-   * accepted any more.
+   * Stores where the next walk starts and, if nothing speaks against the target, that nothing
+   * before it is accepted any more.
+   *
+   * @param accepted whether nothing does
+   * @param move how root lowered the floor
+   * @param head what head statements say of the branch
    */
-  void remember(Line line, WalkResult walk, Revocations revocations) throws FindingException {
+  void remember(
+      Line line,
+      RevocationWalk.Outcome outcome,
+      boolean accepted,
+      Optional<FloorMove> move,
+      Optional<NewestHead> head)
+      throws FindingException {
     if (!usesStart) {
       return;
     }
-    ObjectId lastApproved = line.commit(walk.lastApproved());
-    trust.storeStart(key, new WalkStart(lastApproved, revocations.lines()));
-    if (walk.target().approved()) {
-      trust.raiseFloor(
-          identity,
-          branch.orElseThrow(),
-          lastApproved,
-          (older, newer) -> line.stateOf(older).isPresent());
+    ObjectId lastApproved = line.commit(outcome.walk().lastApproved());
+    trust.storeStart(key, new WalkStart(lastApproved, outcome.revocations().lines()));
+    if (!accepted) {
+      return;
+    }
+    String named = branch.orElseThrow();
+    if (move.isPresent()) {
+      trust.lowerFloor(identity, named, move.get().from(), move.get().to());
+    }
+    trust.raiseFloor(
+        identity, named, lastApproved, (older, newer) -> line.stateOf(older).isPresent());
+    if (head.isPresent()) {
+      publications().advance(head.get().published(), now);
     }
   }
 }

@@ -164,6 +164,24 @@ class PolicyChangeSigningTest {
     assertThat(fork.verify("HEAD").exitCode()).isEqualTo(ExitCode.APPROVED);
   }
 
+  @Test
+  void releasesThatTheNewPolicyWouldNotAcceptAreNamed() throws Exception {
+    Publisher publisher = new Publisher(fork);
+    publisher.releaseBy("HEAD", "bob", "carol");
+    fork.git().commit("change", Map.of("a", "2"));
+    fork.sign("alice");
+    fork.sign("bob");
+    publisher.releaseBy("HEAD", "alice", "bob");
+    fork.git().commit("another", Map.of("a", "3"));
+    fork.sign("alice");
+    fork.sign("bob");
+    publisher.releaseBy("HEAD", "carol");
+    commitPolicy(SigningFixture.policy(2, "", "alice", "bob"));
+    assertThat(proposal(Optional.empty()).outdated())
+        .singleElement()
+        .satisfies(release -> assertThat(release.commit()).isEqualTo(fork.anchor()));
+  }
+
   private void refused(ReasonCode code, String words) {
     assertThatThrownBy(() -> sign("alice", Optional.empty()))
         .isInstanceOfSatisfying(

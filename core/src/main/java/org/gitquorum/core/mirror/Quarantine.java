@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.mirror;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.Commit;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.git.OpenOptions;
+import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.notes.NotesRefNames;
+import org.gitquorum.core.notes.RemoteName;
+import org.gitquorum.core.sign.RecordExchange;
+import org.gitquorum.core.sign.SigningContext;
+import org.gitquorum.core.trust.RemoteAnchor;
+import org.gitquorum.core.trust.StoredAnchor;
+import org.gitquorum.core.trust.TrustStore;
+import org.gitquorum.core.trust.UsablePolicy;
+import org.gitquorum.core.verify.Report;
+import org.gitquorum.core.verify.Verification;
+import org.gitquorum.core.verify.VerifyRequest;
+
+/**
+ * A bare repository that takes whatever an upstream has, and from which only approved states go on.
+ * Records that the upstream loses are kept. Nobody else is meant to read it.
+ */
+public final class Quarantine {
+  private final Path directory;
+  private final TrustStore trust;
+  private final Clock clock;
+
+  /** One that is there already. */
+  public Quarantine(Path directory, TrustStore trust, Clock clock) {
+    this.directory = directory;
+    this.trust = trust;
+    this.clock = clock;
+  }
+
+  /** What git calls {@code $GIT_DIR}. */
+  public Path directory() {
+    return directory;
+  }
+
+  /**
+   * The upstream's branches, full names.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
+  public Set<String> listBranches() throws FindingException {
+    return new TreeSet<>(MirrorGit.list(directory).keySet());
+  }
+
+  /**
+   * Takes over branches as they are at the upstream, and records.
+   *
+   * @param branches full names
+   * @throws FindingException {@code IO_FAILED}, also where a branch is not there
+   */
+  public void fetch(List<String> branches) throws FindingException {
+    MirrorGit.fetch(directory, branches);
+    try (GitRepository repository = open()) {
+      SigningContext place =
+          new SigningContext(repository, trust, NotesRefNames.DEFAULT, clock, new SecureRandom());
+      new RecordExchange(place, MirrorGit.environment()).fetch(new RemoteName(MirrorGit.UPSTREAM));
+    }
+  }
+
+  /**
+   * Stores an anchor for this repository. The policy there has to be usable.
+   *
+   * @param digest what the policy has to have, if that is known
+   * @throws FindingException {@code POLICY_DIGEST_MISMATCH}, {@code POLICY_MISSING},
+   *     {@code POLICY_INVALID}; {@code REVISION_UNKNOWN} where the upstream lacks it
+   */
+  public StoredAnchor trust(ObjectId anchor, Optional<String> digest, TrustStore store)
+      throws FindingException {
+    try (GitRepository repository = open()) {
+      VerifiedObjects objects = repository.collisionDetectingObjects();
+      if (objects.claimedType(anchor).isEmpty()) {
+        throw new FindingException(
+            ReasonCode.REVISION_UNKNOWN,
+            "the branches fetched do not hold " + anchor.name(),
+            "ask those who told you to trust it");
+      }
+      PolicyDirectory directory =
+          PolicyDirectory.of(objects, Commit.read(objects, anchor).tree());
+      if (directory instanceof PolicyDirectory.Unusable unusable) {
+        throw new FindingException(
+            ReasonCode.POLICY_INVALID, "the policy at " + anchor.name() + ": " + unusable.reason());
+      }
+      if (!(directory instanceof PolicyDirectory.Read read)) {
+        throw new FindingException(ReasonCode.POLICY_MISSING, "no policy at " + anchor.name());
+      }
+      StoredAnchor trusted =
+          StoredAnchor.of(anchor, UsablePolicy.read(read.files()), digest, clock.instant());
+      store.storeAnchor(repository.commonDirectory().toString(), Optional.empty(), trusted);
+      return trusted;
+    }
+  }
+
+  /**
+   * Judges the tip of a branch by the anchor that is stored for this repository; what was approved
+   * is remembered.
+   *
+   * @throws FindingException as {@link Verification#verify}
+   */
+  public Report judge(String branch) throws FindingException {
+    return judge(branch, Optional.empty());
+  }
+
+  /** The same from another anchor than the one stored for this repository. */
+  Report judge(String branch, Optional<RemoteAnchor> anchor) throws FindingException {
+    try (GitRepository repository = open()) {
+      ObjectId tip = repository
+          .refs()
+          .id(branch)
+          .orElseThrow(() -> new FindingException(
+              ReasonCode.REVISION_UNKNOWN, "there is no " + branch + " at the upstream"));
+      return Verification.verify(
+          repository,
+          trust,
+          new VerifyRequest(
+              tip.name(),
+              anchor.map(given -> given.commit().name()),
+              anchor.map(RemoteAnchor::policyDigest),
+              Optional.empty(),
+              Optional.of(branch),
+              NotesRefNames.DEFAULT,
+              true,
+              false,
+              clock.instant()));
+    }
+  }
+
+  /**
+   * The newest approved state that a report speaks of: the target, or if that still lacks
+   * approvals, the last one before it. None where the report found anything else.
+   */
+  public static Optional<ObjectId> newestApproved(Report report) {
+    boolean waits = report.exitCode() == ExitCode.REFUSED || report.exitCode() == ExitCode.APPROVED;
+    return waits ? report.progress().map(progress -> progress.lastApproved()) : Optional.empty();
+  }
+
+  /**
+   * Gives objects and refs to another repository.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
+  public void pass(Map<String, ObjectId> refs, Path to) throws FindingException {
+    if (!refs.isEmpty()) {
+      MirrorGit.push(directory, to, refs);
+    }
+  }
+
+  /** Opens it; the caller closes it. */
+  public GitRepository open() throws FindingException {
+    return GitRepository.open(directory, new OpenOptions(false, true));
+  }
+}

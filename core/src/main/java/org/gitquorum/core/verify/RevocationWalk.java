@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.verify;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.git.CommitTags;
+import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.notes.NotesRef;
+import org.gitquorum.core.notes.NotesSnapshot;
+import org.gitquorum.core.notes.NotesTips;
+import org.gitquorum.core.trust.Revocations;
+
+/**
+ * Walks again with every revocation found, until nothing new is found: what was found stays found,
+ * and the policies read for one walk serve the next.
+ */
+final class RevocationWalk {
+  private final GitRepository repository;
+  private final VerifiedObjects objects;
+  private final PolicyReadings policies;
+  private final CommitTags tags;
+  private final VerifyRequest request;
+
+  RevocationWalk(
+      GitRepository repository, PolicyReadings policies, CommitTags tags, VerifyRequest request) {
+    this.repository = repository;
+    this.objects = repository.objects();
+    this.policies = policies;
+    this.tags = tags;
+    this.request = request;
+  }
+
+  /** What the last walk found, and with which revocations. */
+  record Outcome(WalkResult walk, RecordFates fates, Revocations revocations) {}
+
+  /**
+   * Judges a line. A start that was remembered may rest on a key that is revoked now, so the second
+   * walk starts from the anchor.
+   *
+   * @param start index of the state that is approved to begin with
+   * @param known revocations found before
+   */
+  Outcome over(Line line, NotesTips tips, int start, Revocations known) throws FindingException {
+    int from = start;
+    Revocations revocations = known;
+    while (true) {
+      RecordFates fates = new RecordFates();
+      WalkResult walk = new Walk(
+              new GitHistory(objects, line, policies), evidence(line, tips, fates, revocations))
+          .result(from);
+      Revocations found = revocations.with(policies.revocations(walk.policies()));
+      if (found.equals(revocations)) {
+        return new Outcome(walk, fates, revocations);
+      }
+      revocations = found;
+      from = 0;
+    }
+  }
+
+  private RecordEvidence evidence(
+      Line line, NotesTips tips, RecordFates fates, Revocations revocations)
+      throws FindingException {
+    Map<NotesRef, NotesSnapshot> notes = new EnumMap<>(NotesRef.class);
+    for (NotesRef ref : NotesRef.values()) {
+      notes.put(ref, NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(ref)));
+    }
+    RecordChecks checks = new RecordChecks(
+        new NoteRecords(notes, fates), new SignatureChecks(policies, revocations, request.now()));
+    return new RecordEvidence(
+        line,
+        checks,
+        new StepApprovals(line, objects, tags, checks),
+        new RootEvidence(line, checks, new ArchiveHashes(objects, request.deep())),
+        new Authorship(objects, line, repository.shallowBoundary()));
+  }
+}
