@@ -106,7 +106,8 @@ public final class ApprovedRemote {
     try (GitRepository repository = quarantine.open()) {
       addRecords(repository, refs, leftOut);
     }
-    return new Listing(refs, MirrorGit.head(directory).filter(branch -> refs.containsKey(branch)), leftOut);
+    return new Listing(
+        refs, MirrorGit.head(directory).filter(branch -> refs.containsKey(branch)), leftOut);
   }
 
   private static void add(
