@@ -52,7 +52,7 @@ public final class ApprovedRemote {
   public record Listing(
       NavigableMap<String, ObjectId> refs, Optional<String> head, List<String> leftOut) {
     public Listing {
-      refs = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(refs));
+      refs = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(refs));
       leftOut = List.copyOf(leftOut);
     }
   }
