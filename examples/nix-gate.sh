@@ -374,7 +374,7 @@ attack 'flake.lock: gone, so nix locks what is newest' fooled 1 LOCK_DELETED
 
 change flake
 edit flake.lock '/^    "nixpkgs": \{/,/^    \}/d; /^        "nixpkgs": /d'
-attack 'flake.lock: without the node, so nix locks it anew' fooled 1 PIN_VANISHED
+attack 'flake.lock: without the node, so nix locks it anew' fooled 3 PIN_VANISHED
 
 for flag in '' --no-write-lock-file --no-update-lock-file; do
   change flake
@@ -411,8 +411,8 @@ attack 'npins: good revision, url and hash of another tree' fooled 3 PIN_ATTRIBU
 
 change npins
 git mv npins/default.nix npins/generated.nix
-printf 'import ./generated.nix // { nixpkgs = fetchTarball { url = "%s"; sha256 = "%s"; }; }\n' \
-  "$server/stolen.tar.gz" "$stolen_hash" >npins/default.nix
+printf '{ hello = "a stolen hello"; }\n' >npins/stolen.nix
+printf 'import ./generated.nix // { nixpkgs = ./stolen.nix; }\n' >npins/default.nix
 attack 'npins: a loader that does not look' fooled 1 LOADER_CHANGED
 
 change npins
