@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.gitquorum.core.process.ExternalProgram;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,113 @@ class WorkflowsRunTest {
     assertThat(outcome.output().displayText()).contains(founded);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"github-pins.yml", "gitlab-pins.yml", "forgejo-pins.yml"})
+  void theGateOfAConsumerPassesAReleasedStateAndMarksTheLineOfALie(String file) throws Exception {
+    publish();
+    Fork project = project();
+    approve("second");
+    publish();
+    project.git("checkout", "-q", "-b", "update");
+    project.commit("update", Map.of("flake.lock", lock(narHash())));
+    assertPassed(judge(file, project));
+    project.commit("lie", Map.of("flake.lock", lock(narHash().replaceAll("-.{6}", "-AAAAAA"))));
+    ExternalProgram.Outcome outcome = judge(file, project);
+    assertThat(outcome.status()).isEqualTo(3);
+    assertThat(outcome.output().displayText()).contains("PIN_HASH", "flake.lock");
+  }
+
+  private void publish() {
+    for (String signer : List.of("alice", "bob")) {
+      fork.succeed("release", "HEAD", "--branch", "main", "--key", fork.key(signer), "--yes");
+    }
+    fork.succeed("push", "origin");
+    fork.succeed("head", "--branch", "main", "--key", fork.key("machine"), "--yes");
+    fork.succeed("push", "origin");
+  }
+
+  /** A project that pins the newest state of the fork, on a server. */
+  private Fork project() throws IOException {
+    Fork project = fork.in(Files.createDirectory(home.resolve("project")));
+    project.git("init", "-q", "-b", "main");
+    String flake = "{ inputs.fork.url = \"git+" + server() + "?ref=main\"; outputs = _: { }; }\n";
+    project.commit("pins", Map.of("flake.nix", flake, "flake.lock", lock(narHash())));
+    String identity = fork.succeed("trust", "--show").replaceAll("(?s).*repository (\\S+).*", "$1");
+    project.succeed(
+        "pin", "init", "--gate", "fork=git+" + server(), "--records", server(),
+        "--repository", identity, "--policy", digest(), "--max-age", "14 days");
+    project.commit("gate", Map.of());
+    return project;
+  }
+
+  private String server() {
+    return "file://" + home.resolve("server.git");
+  }
+
+  private String narHash() {
+    return fork.succeed("nar-hash", "HEAD").strip();
+  }
+
+  private String lock(String narHash) {
+    return """
+        {
+          "nodes": {
+            "fork": {
+              "locked": {
+                "lastModified": %s,
+                "narHash": "%s",
+                "ref": "main",
+                "rev": "%s",
+                "revCount": %s,
+                "type": "git",
+                "url": "%s"
+              },
+              "original": {
+                "ref": "main",
+                "type": "git",
+                "url": "%5$s"
+              }
+            },
+            "root": {
+              "inputs": {
+                "fork": "fork"
+              }
+            }
+          },
+          "root": "root",
+          "version": 7
+        }
+        """
+        .formatted(
+            fork.git("log", "-1", "--format=%ct").strip(),
+            narHash,
+            fork.id("HEAD"),
+            fork.git("rev-list", "--count", "HEAD").strip(),
+            server());
+  }
+
+  /** Proposes what the project has checked out. */
+  private ExternalProgram.Outcome judge(String file, Fork project) throws Exception {
+    project.git("clone", "-q", "--bare", ".", home.resolve("project.git").toString());
+    Map<String, String> settings = new HashMap<>();
+    settings.put("github.server_url", "file://" + home);
+    settings.put("github.repository", "project.git");
+    settings.put("github.event.pull_request.base.sha", project.id("main"));
+    settings.put("github.event.pull_request.head.sha", project.id("HEAD"));
+    settings.put("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main");
+    settings.put("CI_COMMIT_SHA", project.id("HEAD"));
+    String pins = project.succeed("pin", "digest").strip();
+    settings.put("vars.QUORUM_PINS_DIGEST", pins);
+    settings.put("QUORUM_PINS_DIGEST", pins);
+    ExternalProgram.Outcome outcome = run(file, home.resolve("project.git"), settings);
+    try (var files = Files.walk(home.resolve("project.git"))) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+    return outcome;
+  }
+
   private ExternalProgram.Outcome run(String file) throws Exception {
     Map<String, String> settings = new HashMap<>();
     settings.put("github.server_url", "file://" + home);
@@ -117,15 +226,20 @@ class WorkflowsRunTest {
       settings.put(prefix + "ANCHOR", founded);
       settings.put(prefix + "POLICY_DIGEST", digest());
     }
+    return run(file, home.resolve("server.git"), settings);
+  }
+
+  private ExternalProgram.Outcome run(String file, Path server, Map<String, String> settings)
+      throws Exception {
     Path machine = Files.createTempDirectory(home, "runner");
     Runner runner = Runner.in(machine, fork, settings);
-    // Forgejo's workflow clones for itself, the others find a clone.
+    // Forgejo's workflows clone for themselves, the others find a clone.
     boolean clones = file.startsWith("forgejo");
     Path directory = clones ? machine.resolve("work") : runner.checkout().directory();
     if (clones) {
       Files.delete(runner.checkout().directory());
     } else {
-      fork.git("clone", "-q", home.resolve("server.git").toString(), directory.toString());
+      fork.git("clone", "-q", server.toString(), directory.toString());
     }
     return runner.run(Workflow.read(EXAMPLES.resolve(file)), directory);
   }

@@ -10,7 +10,12 @@ public final class AnchorText {
 
   /** An anchor that was stored just now. */
   public static String stored(StoredAnchor anchor) {
-    return "trusted  " + body(anchor) + "next: git quorum verify\n";
+    return trusted(anchor) + "next: git quorum verify\n";
+  }
+
+  /** An anchor that was stored just now, for a command that says itself what comes next. */
+  static String trusted(StoredAnchor anchor) {
+    return "trusted  " + body(anchor);
   }
 
   /** An anchor that was stored before. */

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
@@ -50,7 +50,7 @@ public final class ApprovedRemote {
    * @param leftOut why other branches are not among them; hostile text
    */
   public record Listing(
-      SortedMap<String, ObjectId> refs, Optional<String> head, List<String> leftOut) {
+      NavigableMap<String, ObjectId> refs, Optional<String> head, List<String> leftOut) {
     public Listing {
       refs = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(refs));
       leftOut = List.copyOf(leftOut);
@@ -98,7 +98,7 @@ public final class ApprovedRemote {
     if (!branches.isEmpty()) {
       quarantine.fetch(branches);
     }
-    SortedMap<String, ObjectId> refs = new TreeMap<>();
+    NavigableMap<String, ObjectId> refs = new TreeMap<>();
     List<String> leftOut = new ArrayList<>();
     for (String branch : branches) {
       add(quarantine, anchor, branch, refs, leftOut);
@@ -106,14 +106,14 @@ public final class ApprovedRemote {
     try (GitRepository repository = quarantine.open()) {
       addRecords(repository, refs, leftOut);
     }
-    return new Listing(refs, MirrorGit.head(directory).filter(refs::containsKey), leftOut);
+    return new Listing(refs, MirrorGit.head(directory).filter(branch -> refs.containsKey(branch)), leftOut);
   }
 
   private static void add(
       Quarantine quarantine,
       RemoteAnchor anchor,
       String branch,
-      SortedMap<String, ObjectId> refs,
+      NavigableMap<String, ObjectId> refs,
       List<String> leftOut) {
     try {
       Report report = quarantine.judge(branch, Optional.of(anchor));
@@ -136,7 +136,7 @@ public final class ApprovedRemote {
   }
 
   private static void addRecords(
-      GitRepository repository, SortedMap<String, ObjectId> refs, List<String> leftOut)
+      GitRepository repository, NavigableMap<String, ObjectId> refs, List<String> leftOut)
       throws FindingException {
     RefSnapshot snapshot = repository.refs();
     for (NotesRef ref : NotesRef.values()) {
