@@ -107,8 +107,7 @@ class PublishingCommandsTest {
     approvedChange("second");
     Typed early = as("alice", "head", "--branch", "main");
     assertThat(early.status()).isEqualTo(2);
-    assertThat(early.errors())
-        .isEqualTo("""
+    assertThat(early.errors()).isEqualTo("""
             error: 2 records are not known to be at origin, and a head names what is published
             hint: git quorum push origin
             """);
@@ -122,7 +121,8 @@ class PublishingCommandsTest {
     assertThat(as("bob", "head", "--branch", "main").status()).isEqualTo(2);
     assertThat(as("bob", "head", "--branch", "main", "--local").output())
         .contains("  complete: signed by alice, bob\n");
-    assertThat(as("bob", "head", "--branch", "main", "--local", "--remote", "origin").status())
+    assertThat(as("bob", "head", "--branch", "main", "--local", "--remote", "origin")
+            .status())
         .isEqualTo(2);
   }
 
@@ -161,16 +161,15 @@ class PublishingCommandsTest {
     as("alice", "release", "--branch", "main");
     Typed audit = fork.type("release", "audit");
     assertThat(audit.status()).as(audit.toString()).isZero();
-    assertThat(audit.output())
-        .containsPattern(
-            """
+    assertThat(audit.output()).containsPattern("""
             approved  1 release with their quorum
               refs/heads/main
                 1\\.2    approved  [0-9a-f]{7}  alice; missing: 1 more of committers \\(bob or carol\\)
                 1\\.1    approved  [0-9a-f]{7}  alice, bob
             """);
     assertThat(fork.succeed("release", "audit", "--branch", "main", "--json"))
-        .startsWith("{\"format\":\"git-quorum-release-audit\",\"version\":1,\"verdict\":\"approved\"")
+        .startsWith(
+            "{\"format\":\"git-quorum-release-audit\",\"version\":1,\"verdict\":\"approved\"")
         .contains("\"weight\":\"pending\"", "\"weight\":\"counts\"", "\"findings\":[]");
     assertThat(fork.succeed("release", "audit", "--branch", "none"))
         .startsWith("approved  0 releases");

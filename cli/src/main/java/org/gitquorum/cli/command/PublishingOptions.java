@@ -72,10 +72,7 @@ public final class PublishingOptions {
       throws FindingException {
     String full = fullBranch();
     return new PublishingRequest(
-        full,
-        Duration.ZERO,
-        startNew,
-        walk.request(context, revision, Optional.of(full), false));
+        full, Duration.ZERO, startNew, walk.request(context, revision, Optional.of(full), false));
   }
 
   /** Where to sign. */

@@ -44,14 +44,14 @@ public final class AuditText {
       StringBuilder text, AuditedRelease audited, Style style, ShortIds ids) {
     Release release = audited.release();
     String id = audited.finding().isPresent() ? release.commit().name() : ids.of(release.commit());
-    ExitCode code = audited
-        .finding()
-        .map(finding -> finding.code().exitCode())
-        .orElse(ExitCode.APPROVED);
+    ExitCode code =
+        audited.finding().map(finding -> finding.code().exitCode()).orElse(ExitCode.APPROVED);
     String word = audited.walked() ? Verdict.word(code) : "not walked";
     text.append(String.format(Locale.ROOT, "    %-6s ", release.number()));
     text.append(style.verdict(word, code)).append("  ").append(id).append("  ");
-    text.append(Words.names(audited.standing().signers())).append(notes(audited)).append('\n');
+    text.append(Words.names(audited.standing().signers()))
+        .append(notes(audited))
+        .append('\n');
     audited
         .finding()
         .ifPresent(finding -> text.append(Words.wrapped(

@@ -17,7 +17,11 @@ import org.gitquorum.policy.RepositoryPath;
  *     the one it enters: consumers refuse pins of them from then on
  */
 public record PolicyChangeProposal(
-    StatePolicy from, StatePolicy to, List<String> changes, List<RepositoryPath> besides, List<Release> outdated) {
+    StatePolicy from,
+    StatePolicy to,
+    List<String> changes,
+    List<RepositoryPath> besides,
+    List<Release> outdated) {
   public PolicyChangeProposal {
     changes = List.copyOf(changes);
     besides = List.copyOf(besides);

@@ -17,7 +17,6 @@ import org.gitquorum.core.statement.BranchStatement;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
 import org.gitquorum.core.statement.Rollback;
-import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.Report;

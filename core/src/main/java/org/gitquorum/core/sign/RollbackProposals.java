@@ -57,8 +57,7 @@ public final class RollbackProposals {
   private List<String> remarks(PublishingPlace place, Commit left) throws FindingException {
     List<String> remarks = new ArrayList<>();
     Optional<ObjectId> floor = place.releasedFloor();
-    if (floor.isPresent()
-        && !BranchHistory.holds(context.repository(), left.id(), floor.get())) {
+    if (floor.isPresent() && !BranchHistory.holds(context.repository(), left.id(), floor.get())) {
       remarks.add("whoever remembers the release of " + floor.get().name()
           + " is not let back by this: it is not on the history of the state to leave");
     }

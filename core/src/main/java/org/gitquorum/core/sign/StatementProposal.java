@@ -12,8 +12,8 @@ import org.gitquorum.policy.Quorum;
 /**
  * What one statement about a branch would say.
  *
- * @param subject first line of the message of the approved state, which for a rollback is the one to
- *     return to; hostile text
+ * @param subject first line of the message of the approved state, which for a rollback is the one
+ *     to return to; hostile text
  * @param standing the statement, and who signed it already
  * @param begun whether others, or an earlier run, signed it already
  * @param judge the newest policy known, by which it will be counted

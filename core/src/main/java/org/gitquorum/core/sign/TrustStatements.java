@@ -91,7 +91,8 @@ final class TrustStatements {
         && judge.keys().verify(RecordClaims.of(record.get()).orElseThrow(), now, elsewhere)
             instanceof Attribution.Signed signed) {
       found
-          .computeIfAbsent(statement.get().terms(), terms -> new Terms(statement.get(), new SignerProofs()))
+          .computeIfAbsent(
+              statement.get().terms(), terms -> new Terms(statement.get(), new SignerProofs()))
           .proofs()
           .add(signed.signer(), statement.get().bytes(), signed.proof());
     }

@@ -102,16 +102,14 @@ class ReleaseAuditTest {
     Release lie = about(good, bad, fork.git().treeOf(bad.name()), 2);
     publisher.note(truth(lie), "alice", "bob");
     List<AuditedRelease> releases = audit();
-    assertThat(releases.get(0).finding().orElseThrow().code())
-        .isEqualTo(ReasonCode.QUORUM_NOT_MET);
+    assertThat(releases.get(0).finding().orElseThrow().code()).isEqualTo(ReasonCode.QUORUM_NOT_MET);
     assertThat(releases.get(1).finding()).isEmpty();
     assertThat(AuditedRelease.exitCode(releases)).isEqualTo(ExitCode.REFUSED);
   }
 
   /** The same with the hash, time and count of its state. */
   private Release truth(Release release) throws FindingException {
-    StateFacts facts = StateFacts.of(
-        fork.another().repository().objects(), release.commit());
+    StateFacts facts = StateFacts.of(fork.another().repository().objects(), release.commit());
     return new Release(
         release.repository(),
         release.branch(),
@@ -166,8 +164,7 @@ class ReleaseAuditTest {
         .commitTree(fork.git().tree(new RawEntry("100644", unknown.name(), note)), "notes");
     fork.git().git("update-ref", "refs/quorum/remotes/origin/trust", notes.name());
     List<AuditedRelease> releases = audit();
-    assertThat(releases.get(0).finding().orElseThrow().code())
-        .isEqualTo(ReasonCode.OBJECT_MISSING);
+    assertThat(releases.get(0).finding().orElseThrow().code()).isEqualTo(ReasonCode.OBJECT_MISSING);
     assertThat(AuditedRelease.exitCode(releases)).isEqualTo(ExitCode.UNDECIDED);
   }
 
@@ -220,12 +217,10 @@ class ReleaseAuditTest {
     publisher.releaseBy("HEAD", "alice", "bob");
     fork.git().git("reset", "-q", "--hard", "HEAD~1");
     approvedChange("3");
-    assertThat(audit())
-        .singleElement()
-        .satisfies(audited -> {
-          assertThat(audited.release().commit()).isEqualTo(left);
-          assertThat(audited.finding()).isEmpty();
-        });
+    assertThat(audit()).singleElement().satisfies(audited -> {
+      assertThat(audited.release().commit()).isEqualTo(left);
+      assertThat(audited.finding()).isEmpty();
+    });
   }
 
   @Test
