@@ -5,9 +5,16 @@
 #   imports = [ ./module.nix ];
 #   services.git-quorum = {
 #     program = "/opt/git-quorum/bin/git-quorum";
-#     mirrors.nixpkgs = { };
+#     mirrors.nixpkgs = {
+#       from = "https://example.org/acme/nixpkgs.git";
+#       branches = [ "refs/heads/main" ];
+#       anchor = "9d0e71c0...";
+#       policyDigest = "sha256-Wfm...";
+#     };
 #     gatedUpgrade = "/etc/nixos";
 #   };
+#
+#   inputs.nixpkgs.url = "git+file:///var/lib/git-quorum/nixpkgs/served.git?ref=main";
 {
   config,
   lib,
@@ -46,6 +53,27 @@ let
     XDG_STATE_HOME = "${home}/state";
     JAVA_HOME = "${pkgs.jdk17_headless}";
   };
+  folder = name: lib.escapeShellArg "${home}/${name}";
+  init =
+    name: mirror:
+    lib.escapeShellArgs (
+      [
+        cfg.program
+        "mirror"
+        "init"
+        "${home}/${name}"
+        "--from"
+        mirror.from
+        "--anchor"
+        mirror.anchor
+        "--policy-digest"
+        mirror.policyDigest
+      ]
+      ++ lib.concatMap (branch: [
+        "--branch"
+        branch
+      ]) mirror.branches
+    );
 in
 {
   options.services.git-quorum = {
@@ -55,13 +83,31 @@ in
     };
     mirrors = lib.mkOption {
       default = { };
-      description = "Mirrors below ${home}, by name, each made before with `git quorum mirror init`.";
+      description = "Mirrors below ${home}, by name; each serves `served.git` in its folder.";
       type = lib.types.attrsOf (
         lib.types.submodule {
-          options.every = lib.mkOption {
-            type = lib.types.str;
-            default = "15min";
-            description = "How often to look for newly approved states, as systemd writes times.";
+          options = {
+            from = lib.mkOption {
+              type = lib.types.str;
+              description = "The upstream.";
+            };
+            branches = lib.mkOption {
+              type = lib.types.nonEmptyListOf lib.types.str;
+              description = "Full names of the branches to serve.";
+            };
+            anchor = lib.mkOption {
+              type = lib.types.str;
+              description = "The state to trust, told to you by its people.";
+            };
+            policyDigest = lib.mkOption {
+              type = lib.types.str;
+              description = "Digest that the policy at the anchor must have.";
+            };
+            every = lib.mkOption {
+              type = lib.types.str;
+              default = "15min";
+              description = "How often to look for newly approved states, as systemd writes times.";
+            };
           };
         }
       );
@@ -82,16 +128,18 @@ in
       };
       users.groups.git-quorum = { };
       systemd.services = lib.mapAttrs' (
-        name: _:
+        name: mirror:
         lib.nameValuePair "git-quorum-mirror-${name}" {
           description = "approved states of ${name}";
           wants = [ "network-online.target" ];
           after = [ "network-online.target" ];
           path = [ pkgs.git ];
           inherit environment;
-          serviceConfig = confined // {
-            ExecStart = "${cfg.program} mirror sync ${home}/${name}.git";
-          };
+          serviceConfig = confined;
+          script = ''
+            [ -d ${folder name} ] || ${init name mirror}
+            ${lib.escapeShellArgs [ cfg.program "mirror" "sync" "${home}/${name}" ]}
+          '';
         }
       ) cfg.mirrors;
       systemd.timers = lib.mapAttrs' (

@@ -2,6 +2,7 @@
 package org.gitquorum.cli;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,11 @@ import org.gitquorum.core.git.VerifiedCheckout;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.notes.UnpublishedLines;
+import org.gitquorum.core.sign.BegunStatements;
+import org.gitquorum.core.sign.SigningContext;
+import org.gitquorum.core.sign.StatementStanding;
 import org.gitquorum.core.trust.PolicyFiles;
+import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.Verification;
 import org.gitquorum.core.verify.VerifyRequest;
@@ -111,6 +116,18 @@ final class CoreRepository implements RepositoryAccess {
     GitRepository repository = context.gitRepository();
     return UnpublishedLines.count(
         repository.refs(), NotesRefNames.DEFAULT, repository.collisionDetectingObjects());
+  }
+
+  @Override
+  public List<StatementStanding> begun(CommandContext context, Progress progress)
+      throws FindingException {
+    SigningContext place = new SigningContext(
+        context.gitRepository(),
+        context.trustStore(),
+        NotesRefNames.DEFAULT,
+        context.clock(),
+        new SecureRandom());
+    return BegunStatements.of(place, progress);
   }
 
   @Override

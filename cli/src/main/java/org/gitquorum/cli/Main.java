@@ -9,14 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.gitquorum.cli.command.Commands;
 import org.gitquorum.cli.frame.Program;
 import org.gitquorum.cli.frame.Surroundings;
 import org.gitquorum.cli.gitsig.SigCommands;
 import org.gitquorum.cli.gitsig.SigFace;
+import org.gitquorum.cli.remote.ServeCommand;
 import org.gitquorum.core.ExitCode;
 
-/** The programs that a user starts: {@code git-quorum}, and {@code git-sig} by that name. */
+/**
+ * The programs that are started: {@code git-quorum}, and {@code git-sig} and
+ * {@code git-remote-quorum} by those names.
+ */
 public final class Main {
   private Main() {}
 
@@ -61,11 +66,18 @@ public final class Main {
         Boolean.getBoolean("git-quorum.terminal"),
         ConsolePerson.present());
     CoreRepository repository = new CoreRepository();
-    return switch (System.getProperty("git-quorum.name", "")) {
+    return switch (System.getProperty("git-quorum.name", "git-quorum")) {
       case "git-sig" ->
         new Program(new SigFace(), SigCommands.all(), surroundings, repository).run(arguments);
+      case "git-remote-quorum" ->
+        new Program(ServeCommand.ONLY, surroundings, repository).run(serving(arguments));
       case "git-quorum-archive" -> ArchiveTraining.run(surroundings, Path.of(arguments[0]));
       default -> new Program(Commands.all(), surroundings, repository).run(arguments);
     };
+  }
+
+  /** What git gives are operands, whatever they look like. */
+  private static String[] serving(String[] arguments) {
+    return Stream.concat(Stream.of("serve", "--"), Stream.of(arguments)).toArray(String[]::new);
   }
 }

@@ -94,7 +94,8 @@ class PolicyOutputTest {
             Whoever wrote the change does not count.
         All rules that match a path must be met; a path that none matches is refused.
         Saying that a state may be pinned takes 2 of dave, erin, frank, grace, heidi:
-            fewer or weaker than some rule asks (accepted in policy.toml:37).
+            fewer or weaker than some rule asks (accepted in policy.toml:37). Whoever
+            has no clone believes them, whatever the tree is.
         Saying which state is the newest takes the bot r-ryantm.
         It would take the stolen keys of 3 to change the policy, of 2 to change
             something in the tree, of 2 to have a state pinned, and none to withhold an

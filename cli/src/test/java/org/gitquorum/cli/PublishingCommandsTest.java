@@ -62,6 +62,44 @@ class PublishingCommandsTest {
   }
 
   @Test
+  void statusSaysForWhomAReleaseWaits() {
+    String id = fork.id("HEAD").substring(0, 7);
+    as("alice", "release", "--branch", "main");
+    assertThat(fork.succeed("status", "--as", "bob"))
+        .contains("waiting for you    release 1.1 of refs/heads/main: git quorum release " + id)
+        .contains(" --branch main\n");
+    assertThat(fork.succeed("status", "--as", "alice"))
+        .contains("waiting for others release 1.1 of refs/heads/main: 1 more of committers")
+        .doesNotContain("waiting for you");
+    as("bob", "release", "--branch", "main");
+    assertThat(fork.succeed("status", "--as", "carol")).doesNotContain("waiting");
+    as("bob", "release", "--branch", "main", "--new");
+    fork.commit("change", Map.of("flake.nix", "second"));
+    as("alice", "rollback", "HEAD", "--to", "HEAD~1", "--branch", "main", "--reason", "it breaks");
+    assertThat(fork.succeed("status", "--as", "carol")).contains("git quorum rollback");
+  }
+
+  @Test
+  void aBranchThatIsCalledLikeACommandIsNotPutIntoOne() {
+    fork.git("branch", "x;reboot");
+    as("alice", "release", "--branch", "x;reboot");
+    assertThat(fork.succeed("status", "--as", "bob"))
+        .contains("of refs/heads/x;reboot: git quorum")
+        .contains("--branch BRANCH");
+  }
+
+  @Test
+  void policySignNamesTheReleasesThatConsumersWouldRefuse() {
+    as("bob", "release", "--branch", "main");
+    as("carol", "release", "--branch", "main");
+    fork.succeed("signer", "remove", "carol");
+    fork.commit("carol goes", Map.of());
+    assertThat(as("alice", "policy", "sign").output())
+        .contains("  1 release would lack signers then, so consumers would refuse pins of them:\n"
+            + "    " + fork.id("HEAD~1") + " on refs/heads/main\n");
+  }
+
+  @Test
   void theWalkStopsAReleaseWithItsExitCode() {
     fork.commit("unreviewed", Map.of("flake.nix", "second"));
     Typed refused = as("alice", "release", "--branch", "main");

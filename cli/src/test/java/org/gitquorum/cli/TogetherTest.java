@@ -87,6 +87,24 @@ class TogetherTest {
     }
   }
 
+  @Test
+  void signersWhoReleaseOneStateAtOnceSayTheSame() throws Exception {
+    String[] signers = signers();
+    Fork fork = Fork.found(home, signers);
+    List<Callable<Typed>> runs = new ArrayList<>();
+    for (String signer : signers) {
+      String[] release = {"release", "--branch", "main", "--key", fork.key(signer), "--yes"};
+      runs.add(() -> fork.type(release));
+    }
+    for (Typed typed : atOnce(runs)) {
+      assertThat(typed.status()).as(typed.toString()).isZero();
+    }
+    assertThat(fork.succeed("release", "audit"))
+        .startsWith("approved  1 release with their quorum\n");
+    assertThat(fork.type("release", "audit").output().lines()).hasSize(3);
+    fork.assertSound();
+  }
+
   private static String[] signers() {
     String[] signers = new String[SIGNERS];
     for (int i = 0; i < SIGNERS; i++) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "  git quorum trust 9d0e71c0... --policy-digest sha256-Wfm...",
       "Also: -C DIR, --quiet, --allow-foreign-owner",
       "Examples:",
-      "  git quorum -C /srv/fork.git hook install --pre-receive --branch refs/heads/main",
+      "  git quorum -C /srv/fork.git hook install --pre-receive",
       "  git quorum hook install --pre-push --post-merge"
     })
 public final class HookInstallCommand implements QuorumCommand {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
-import org.gitquorum.cli.render.AnchorText;
 import org.gitquorum.cli.render.MirrorText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
@@ -77,8 +76,8 @@ public final class MirrorInitCommand implements QuorumCommand {
     Path place = context.directory().resolve(folder).normalize();
     RecordLocation upstream = RecordLocation.parse(from, context.directory());
     Mirror mirror = Mirror.create(place, upstream, branches, context.trustStore(), context.clock());
-    context.console().answer(AnchorText.stored(trust(mirror.quarantine())));
-    context.console().answer(MirrorText.made(mirror.served(), place));
+    StoredAnchor trusted = trust(mirror.quarantine());
+    context.console().answer(MirrorText.made(trusted, mirror.served(), place));
     return ExitCode.APPROVED;
   }
 

@@ -8,13 +8,14 @@ import picocli.CommandLine.Command;
 /** The commands about pins of gated repositories. */
 @Command(
     name = "pin",
-    header = "List, verify and gate pins of gated repositories.",
+    header = "List, verify, move and gate pins of gated repositories.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "Commands:%n",
     footer = {
       "Examples:",
       "  git quorum pin list",
       "  git quorum pin verify --fetch",
+      "  git quorum pin update --input nixpkgs --latest --commit",
       "  git quorum pin gate --base origin/main --head HEAD"
     })
 public final class PinCommand {
@@ -26,6 +27,7 @@ public final class PinCommand {
         .addSubcommand("list", new PinListCommand(context))
         .addSubcommand("verify", new PinVerifyCommand(context))
         .addSubcommand("gate", new PinGateCommand(context))
+        .addSubcommand("update", new PinUpdateCommand(context))
         .addSubcommand("fetch", new PinFetchCommand(context))
         .addSubcommand("init", new PinInitCommand(context))
         .addSubcommand("digest", new PinDigestCommand(context));

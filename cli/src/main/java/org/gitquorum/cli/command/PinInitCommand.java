@@ -48,7 +48,7 @@ public final class PinInitCommand implements QuorumCommand {
   private Optional<String> records = Optional.empty();
 
   @Option(
-      names = "--policy",
+      names = {"--policy", "--policy-digest"},
       paramLabel = "DIGEST",
       description = "its policy, from which trust starts; get it from its maintainers")
   private Optional<String> policy = Optional.empty();

@@ -10,6 +10,7 @@ import org.gitquorum.cli.render.StatusText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.sign.StatementStanding;
 import org.gitquorum.core.trust.KeyDescription;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.core.verify.Report;
@@ -64,6 +65,9 @@ public final class StatusCommand implements QuorumCommand {
   }
 
   private String text(Report report, Optional<SignerName> me) throws FindingException {
+    List<StatementStanding> begun = report.progress().isPresent()
+        ? context.repository().begun(context, report.progress().get())
+        : List.of();
     List<KeyDescription> keys = report.progress().isPresent()
         ? UsablePolicy.read(context
                 .repository()
@@ -76,8 +80,7 @@ public final class StatusCommand implements QuorumCommand {
         context.console().style(),
         context.repository().shortIds(context),
         me,
-        context.repository().unpublished(context),
-        keys,
+        new StatusText.Beside(context.repository().unpublished(context), begun, keys),
         context.clock().instant());
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "Also: -C DIR, --quiet, --allow-foreign-owner",
       "Examples:",
       "  git quorum trust 9d0e71c0... --policy-digest sha256-Wfm...",
-      "  git quorum trust --show"
+      "  git quorum trust --show",
+      "  git quorum trust 9d0e71c0... --policy-digest sha256-Wfm... --remote https://..."
     })
 public final class TrustCommand implements QuorumCommand {
   @Parameters(arity = "0..1", paramLabel = "OID", description = "the commit to trust")
@@ -47,6 +48,12 @@ public final class TrustCommand implements QuorumCommand {
       description = "forget it, and the newest states seen: older ones count again")
   private boolean forget;
 
+  @Option(
+      names = "--remote",
+      paramLabel = "URL",
+      description = "for quorum::URL, of which there need not be a clone")
+  private Optional<String> remote = Optional.empty();
+
   private final CommandContext context;
 
   /** A command in this context. */
@@ -59,6 +66,12 @@ public final class TrustCommand implements QuorumCommand {
     if ((commit.isPresent() ? 1 : 0) + (show ? 1 : 0) + (forget ? 1 : 0) != 1) {
       throw new FindingException(
           ReasonCode.USAGE, "one of OID, --show and --forget is needed", "git quorum trust -h");
+    }
+    if (remote.isPresent()) {
+      RemoteTrust trust = new RemoteTrust(context, remote.get());
+      return forget
+          ? trust.forget()
+          : show ? trust.show() : trust.store(commit.orElseThrow(), policyDigest);
     }
     if (branch.isPresent() && !branch.get().startsWith("refs/")) {
       throw new FindingException(

@@ -6,7 +6,9 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.render.ShortIds;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.sign.StatementStanding;
 import org.gitquorum.core.trust.PolicyFiles;
+import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.VerifyRequest;
 import org.gitquorum.policy.RepositoryPath;
@@ -39,6 +41,9 @@ public interface RepositoryAccess {
 
   /** How many records are in local refs and in none that tracks a remote. */
   int unpublished(CommandContext context) throws FindingException;
+
+  /** Releases and rollbacks that lack signatures, by the policy at the last approved state. */
+  List<StatementStanding> begun(CommandContext context, Progress progress) throws FindingException;
 
   /** Checks out exactly this commit, whose verdict is approved; all of it or nothing. */
   void checkout(CommandContext context, ObjectId commit) throws FindingException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.render;
 
+import org.gitquorum.core.trust.RemoteAnchor;
 import org.gitquorum.core.trust.StoredAnchor;
 
 /** What a machine was told to trust. Ids are written in full, for comparison by eye. */
@@ -9,7 +10,12 @@ public final class AnchorText {
 
   /** An anchor that was stored just now. */
   public static String stored(StoredAnchor anchor) {
-    return "trusted  " + body(anchor) + "next: git quorum verify\n";
+    return trusted(anchor) + "next: git quorum verify\n";
+  }
+
+  /** An anchor that was stored just now, for a command that says itself what comes next. */
+  static String trusted(StoredAnchor anchor) {
+    return "trusted  " + body(anchor);
   }
 
   /** An anchor that was stored before. */
@@ -25,6 +31,23 @@ public final class AnchorText {
   public static String forgotten(int floors) {
     return "forgotten  the anchor and the newest states of " + floors
         + (floors == 1 ? " branch\n" : " branches\n");
+  }
+
+  /** An anchor of a remote repository that was stored just now. */
+  public static String stored(RemoteAnchor anchor, String url) {
+    return "trusted  " + body(anchor, url) + "next: git clone quorum::" + TerminalText.escape(url)
+        + "\n";
+  }
+
+  /** An anchor of a remote repository that was stored before. */
+  public static String shown(RemoteAnchor anchor, String url) {
+    return "trusting  " + body(anchor, url) + "  since " + Words.day(anchor.trustedOn()) + "\n";
+  }
+
+  private static String body(RemoteAnchor anchor, String url) {
+    return anchor.commit().name() + "\n"
+        + "  policy " + TerminalText.escape(anchor.policyDigest()) + "\n"
+        + "  of " + TerminalText.escape(url) + "\n";
   }
 
   private static String body(StoredAnchor anchor) {

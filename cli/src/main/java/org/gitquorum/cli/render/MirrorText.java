@@ -7,6 +7,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.mirror.MirrorRun;
+import org.gitquorum.core.trust.StoredAnchor;
 import org.gitquorum.core.verify.Report;
 
 /** What is said about a mirror. */
@@ -16,8 +17,9 @@ public final class MirrorText {
   private MirrorText() {}
 
   /** A mirror that was just made. */
-  public static String made(Path served, Path folder) {
-    return "made  " + TerminalText.escape(folder.toString()) + ", serving nothing yet from "
+  public static String made(StoredAnchor anchor, Path served, Path folder) {
+    return AnchorText.trusted(anchor) + "made  " + TerminalText.escape(folder.toString())
+        + ", serving nothing yet from "
         + TerminalText.escape(served.toString())
         + "\nnext: git quorum mirror sync " + TerminalText.escape(folder.toString()) + "\n";
   }

@@ -61,6 +61,6 @@ public final class PolicyChangeText {
           .append(Words.count(outdated.size() - MOST_OUTDATED, "older one"))
           .append('\n');
     }
-    text.append("    git quorum release --new signs them again under the new policy\n");
+    text.append("    release a state again after this change, and let consumers pin it\n");
   }
 }

@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.sign.StatementStanding;
+import org.gitquorum.core.statement.BranchStatement;
+import org.gitquorum.core.statement.Rollback;
 import org.gitquorum.core.trust.KeyDescription;
 import org.gitquorum.core.verify.Missing;
 import org.gitquorum.core.verify.OpenPath;
@@ -32,6 +35,20 @@ public final class StatusText {
   private final ShortIds ids;
   private final StringBuilder text = new StringBuilder();
 
+  /**
+   * What else is told.
+   *
+   * @param unpublished how many records are only here
+   * @param begun releases and rollbacks that lack signatures
+   * @param keys the keys of the policy in force
+   */
+  public record Beside(int unpublished, List<StatementStanding> begun, List<KeyDescription> keys) {
+    public Beside {
+      begun = List.copyOf(begun);
+      keys = List.copyOf(keys);
+    }
+  }
+
   private StatusText(Report report, Style style, ShortIds ids) {
     this.report = report;
     this.style = style;
@@ -42,30 +59,22 @@ public final class StatusText {
    * Beside a verdict.
    *
    * @param me who looks; nobody in particular if empty
-   * @param unpublished how many records are only here
-   * @param keys the keys of the policy in force
    */
   public static String text(
       Report report,
       Style style,
       ShortIds ids,
       Optional<SignerName> me,
-      int unpublished,
-      List<KeyDescription> keys,
+      Beside beside,
       Instant now) {
     Optional<Progress> progress = report.progress();
     if (progress.isEmpty()) {
       return TextReport.text(report, style, ids, false);
     }
-    return new StatusText(report, style, ids).write(progress.get(), me, unpublished, keys, now);
+    return new StatusText(report, style, ids).write(progress.get(), me, beside, now);
   }
 
-  private String write(
-      Progress progress,
-      Optional<SignerName> me,
-      int unpublished,
-      List<KeyDescription> keys,
-      Instant now) {
+  private String write(Progress progress, Optional<SignerName> me, Beside beside, Instant now) {
     text.append("on ").append(ids.of(report.target()));
     if (report.exitCode() == ExitCode.APPROVED) {
       text.append(", ").append(style.verdict("approved", ExitCode.APPROVED)).append('\n');
@@ -76,10 +85,11 @@ public final class StatusText {
           .append(")\n");
     }
     writeWaiting(progress, me);
-    if (unpublished > 0) {
-      row("unpublished", Words.count(unpublished, "record") + ": git quorum push");
+    beside.begun().forEach(standing -> writeBegun(standing, me));
+    if (beside.unpublished() > 0) {
+      row("unpublished", Words.count(beside.unpublished(), "record") + ": git quorum push");
     }
-    writePolicy(progress.policy(), keys, now);
+    writePolicy(progress.policy(), beside.keys(), now);
     return text.toString();
   }
 
@@ -100,6 +110,31 @@ public final class StatusText {
       row("under no rule", count + ": git quorum policy explain PATH");
     }
     progress.policyLack().ifPresent(lack -> row("policy", OpenPathsText.sentence(lack)));
+  }
+
+  private void writeBegun(StatementStanding standing, Optional<SignerName> me) {
+    BranchStatement said = standing.statement();
+    String what = said.kind().text() + " " + said.number() + " of " + said.branch();
+    boolean mine = me.isPresent()
+        && standing.missing().stream().anyMatch(part -> part.who().contains(me.get()));
+    if (!mine) {
+      row("waiting for others", what + ": " + PublishingText.missing(standing));
+    } else if (said instanceof Rollback rollback) {
+      row(
+          "waiting for you",
+          what + ": git quorum rollback " + ids.of(rollback.commit()) + " --to "
+              + ids.of(rollback.to()) + branchOption(said));
+    } else {
+      String command = "git quorum release " + ids.of(said.commit());
+      row("waiting for you", what + ": " + command + branchOption(said));
+    }
+  }
+
+  /** A branch may be called by what a shell would run, so such a name is not put into a command. */
+  private static String branchOption(BranchStatement said) {
+    String name = said.branch().substring("refs/heads/".length());
+    boolean plain = name.matches("[A-Za-z0-9_][A-Za-z0-9_./-]*") && !name.startsWith("refs/");
+    return " --branch " + (plain ? name : "BRANCH");
   }
 
   private Set<String> commands(List<OpenPath> paths) {

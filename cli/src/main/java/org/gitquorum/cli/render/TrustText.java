@@ -46,7 +46,7 @@ public final class TrustText {
     }
     sentence("All rules that match a path must be met; a path that none matches is refused.");
     sentence("Saying that a state may be pinned takes " + PlainWords.quorum(policy.release())
-        + weaker() + ".");
+        + weaker() + ". Whoever has no clone believes them, whatever the tree is.");
     sentence("Saying which state is the newest takes " + PlainWords.quorum(policy.head()) + ".");
     claimants().ifPresent(this::sentence);
     sentence(theft());

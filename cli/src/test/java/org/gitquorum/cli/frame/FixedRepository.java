@@ -9,7 +9,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.render.ShortIds;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.sign.StatementStanding;
 import org.gitquorum.core.trust.PolicyFiles;
+import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.VerifyRequest;
 import org.gitquorum.policy.RepositoryPath;
@@ -92,6 +94,11 @@ public final class FixedRepository implements RepositoryAccess {
   @Override
   public int unpublished(CommandContext context) {
     return 1;
+  }
+
+  @Override
+  public List<StatementStanding> begun(CommandContext context, Progress progress) {
+    return List.of();
   }
 
   @Override

@@ -166,8 +166,8 @@ final class AttributedTree implements ArchiveNode.Directory {
       return true;
     }
     for (ArchiveNode node : entries.values()) {
-      boolean differs = node instanceof AttributedTree inner && inner.differs()
-          || node instanceof ArchiveNode.File file && differs(file);
+      boolean differs = (node instanceof AttributedTree inner && inner.differs())
+          || (node instanceof ArchiveNode.File file && differs(file));
       if (differs) {
         return true;
       }

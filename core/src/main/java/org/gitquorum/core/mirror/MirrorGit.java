@@ -4,9 +4,11 @@ package org.gitquorum.core.mirror;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
@@ -22,6 +24,11 @@ import org.gitquorum.core.process.GitEnvironment;
 final class MirrorGit {
   /** The name of the remote that a quarantine fetches from. */
   static final String UPSTREAM = "upstream";
+
+  /** Set for every git started here: a remote helper of ours that sees it goes no deeper. */
+  static final String NESTED = "GIT_QUORUM_NESTED";
+
+  private static final String SYMBOLIC = "ref: ";
 
   private static final List<String> SETTINGS = List.of(
       "core.hooksPath=/dev/null",
@@ -43,9 +50,14 @@ final class MirrorGit {
   /** What every git started here, also for records, has in its environment. */
   static Map<String, String> environment() {
     return Map.of(
-        "GIT_NO_REPLACE_OBJECTS", "1",
-        "GIT_TERMINAL_PROMPT", "0",
-        "GIT_ALLOW_PROTOCOL", "https:ssh:git:file");
+        "GIT_NO_REPLACE_OBJECTS",
+        "1",
+        "GIT_TERMINAL_PROMPT",
+        "0",
+        "GIT_ALLOW_PROTOCOL",
+        "https:ssh:git:file",
+        NESTED,
+        "1");
   }
 
   /**
@@ -84,6 +96,42 @@ final class MirrorGit {
       }
     }
     return branches;
+  }
+
+  /** The branch that the upstream's HEAD is on, full name. */
+  static Optional<String> head(Path quarantine) throws FindingException {
+    String listed = run(
+        quarantine,
+        List.of("ls-remote", "--quiet", "--symref", "--", UPSTREAM, "HEAD"),
+        "git could not ask for the upstream's HEAD");
+    return listed
+        .lines()
+        .filter(line -> line.startsWith(SYMBOLIC) && line.endsWith("\tHEAD"))
+        .map(line -> line.substring(SYMBOLIC.length(), line.length() - "\tHEAD".length()))
+        .findFirst();
+  }
+
+  /**
+   * Copies objects and what they lead to from a quarantine, and moves no ref.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
+  static void fetchObjects(Path quarantine, Path to, Collection<ObjectId> objects)
+      throws FindingException {
+    List<String> arguments = new ArrayList<>(List.of(
+        "fetch",
+        "--quiet",
+        "--no-tags",
+        "--no-prune",
+        "--no-write-fetch-head",
+        "--no-auto-maintenance",
+        "--no-filter",
+        "--recurse-submodules=no",
+        "--refmap=",
+        "--",
+        quarantine.toString()));
+    objects.forEach(id -> arguments.add(id.name()));
+    run(to, arguments, "git could not copy approved states");
   }
 
   /**

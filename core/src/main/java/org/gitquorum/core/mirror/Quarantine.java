@@ -22,6 +22,7 @@ import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.notes.RemoteName;
 import org.gitquorum.core.sign.RecordExchange;
 import org.gitquorum.core.sign.SigningContext;
+import org.gitquorum.core.trust.RemoteAnchor;
 import org.gitquorum.core.trust.StoredAnchor;
 import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.core.trust.UsablePolicy;
@@ -114,6 +115,11 @@ public final class Quarantine {
    * @throws FindingException as {@link Verification#verify}
    */
   public Report judge(String branch) throws FindingException {
+    return judge(branch, Optional.empty());
+  }
+
+  /** The same from another anchor than the one stored for this repository. */
+  Report judge(String branch, Optional<RemoteAnchor> anchor) throws FindingException {
     try (GitRepository repository = open()) {
       ObjectId tip = repository
           .refs()
@@ -125,8 +131,8 @@ public final class Quarantine {
           trust,
           new VerifyRequest(
               tip.name(),
-              Optional.empty(),
-              Optional.empty(),
+              anchor.map(given -> given.commit().name()),
+              anchor.map(RemoteAnchor::policyDigest),
               Optional.empty(),
               Optional.of(branch),
               NotesRefNames.DEFAULT,

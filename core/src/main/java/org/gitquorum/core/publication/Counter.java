@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
@@ -32,7 +33,12 @@ final class Counter {
 
   /** Every number that some statement has, the highest first. */
   Collection<SequenceNumber> numbers() {
-    return records.numbers().keySet();
+    return records.numbers();
+  }
+
+  /** The numbers that some such statement has, the highest first. */
+  List<SequenceNumber> numbersOf(Predicate<IndexedStatement> wanted) {
+    return records.numbersOf(wanted);
   }
 
   /**
@@ -80,7 +86,7 @@ final class Counter {
 
   /** The statements under a number that are about something, not counted yet. */
   Map<String, List<PublishedRecord>> termsAt(SequenceNumber number) {
-    return records.numbers().getOrDefault(number, Map.of());
+    return records.at(number);
   }
 
   private List<Counted> metAt(SequenceNumber number) {

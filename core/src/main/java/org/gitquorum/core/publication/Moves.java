@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.publication;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.ReasonCode;
@@ -50,12 +47,12 @@ final class Moves {
       return Optional.empty();
     }
     SeenState start = afterRollbacks(from);
-    Optional<CountedRollback> taken = rollbacks(Optional.empty()).stream()
-        .filter(rollback -> takesAway(rollback.rollback(), to))
+    Optional<Rollback> taken = published.rollbacks().stream()
+        .map(CountedRollback::rollback)
+        .filter(rollback -> takesAway(rollback, to))
         .findFirst();
     if (taken.isPresent()) {
-      return backwards(
-          to.commit().name() + " was rolled back: " + taken.get().rollback().reason());
+      return backwards(to.commit().name() + " was rolled back: " + taken.get().reason());
     }
     return start.commit().equals(to.commit()) || isBefore(start, to)
         ? Optional.empty()
@@ -70,29 +67,29 @@ final class Moves {
         "only a rollback statement of root allows one move back: git quorum rollback"));
   }
 
-  /** Where somebody goes on who remembers a state. */
+  /**
+   * Where somebody goes on who remembers a state: where the last rollback leads that takes it away,
+   * and on from there.
+   */
   SeenState afterRollbacks(SeenState remembered) {
     SeenState state = remembered;
-    for (CountedRollback counted : rollbacks(seen)) {
-      Rollback rollback = counted.rollback();
-      Optional<SeenState> to = published.releaseOf(rollback.to()).map(Moves::stateOf);
-      if (to.isPresent() && takesAway(rollback, state)) {
-        state = to.get();
-      }
+    Optional<Rollback> next = taking(state, Optional.empty());
+    while (next.isPresent()) {
+      state = published.releaseOf(next.get().to()).map(Moves::stateOf).orElse(state);
+      next = taking(state, next);
     }
     return state;
   }
 
-  /** In the order of their numbers, those below {@code from} left out. */
-  private List<CountedRollback> rollbacks(Optional<SequenceNumber> from) {
-    List<CountedRollback> rollbacks = new ArrayList<>();
-    for (CountedRollback counted : published.rollbacks()) {
-      if (from.map(least -> number(counted.rollback()).compareTo(least) >= 0).orElse(true)) {
-        rollbacks.add(counted);
-      }
-    }
-    Collections.reverse(rollbacks);
-    return rollbacks;
+  private Optional<Rollback> taking(SeenState state, Optional<Rollback> after) {
+    return published.rollbacks().stream()
+        .map(CountedRollback::rollback)
+        .filter(rollback ->
+            seen.map(least -> number(rollback).compareTo(least) >= 0).orElse(true))
+        .filter(rollback ->
+            after.map(last -> number(rollback).compareTo(number(last)) > 0).orElse(true))
+        .filter(rollback -> takesAway(rollback, state))
+        .findFirst();
   }
 
   private boolean takesAway(Rollback rollback, SeenState state) {
@@ -111,6 +108,6 @@ final class Moves {
   }
 
   private static SequenceNumber number(Rollback rollback) {
-    return new SequenceNumber(rollback.policyVersion(), rollback.sequence());
+    return SequenceNumber.of(rollback).orElseThrow();
   }
 }

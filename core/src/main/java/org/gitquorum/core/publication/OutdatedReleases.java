@@ -32,17 +32,10 @@ final class OutdatedReleases {
   }
 
   Optional<CountedRelease> of(ObjectId commit) {
-    return publication.numbers().stream()
-        .filter(number ->
-            publication.termsAt(number).values().stream().anyMatch(alike -> isOf(commit, alike)))
+    return publication.numbersOf(statement -> statement.releases(commit)).stream()
         .flatMap(this::at)
         .filter(release -> release.release().commit().equals(commit))
         .findFirst();
-  }
-
-  private static boolean isOf(ObjectId commit, List<PublishedRecord> alike) {
-    return alike.get(0).statement() instanceof Release release
-        && release.commit().equals(commit);
   }
 
   private Stream<CountedRelease> at(SequenceNumber number) {

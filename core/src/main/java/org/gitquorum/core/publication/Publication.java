@@ -2,6 +2,7 @@
 package org.gitquorum.core.publication;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,21 @@ public final class Publication {
         TrustRecords.read(NotesSnapshot.at(objects, tips), trusted.policy().repository());
     PublishedPolicies policies = new PublishedPolicies(records);
     return follow(records, new PolicyChainReader(records, policies, policies.add(trusted), now));
+  }
+
+  /** The same at the tips of an index, reading only what is asked for. */
+  static Publication read(
+      VerifiedObjects objects, PublicationIndex index, PublicationRoot root, Instant now)
+      throws FindingException {
+    TrustRecords records =
+        TrustRecords.read(NotesSnapshot.at(objects, List.copyOf(index.tips())), index);
+    PublishedPolicies policies = new PublishedPolicies(records);
+    return follow(records, new PolicyChainReader(records, policies, policies.pinned(root), now));
+  }
+
+  /** Where the records that were read stand. */
+  PublicationIndex index(Collection<ObjectId> tips) {
+    return PublicationIndex.of(records, tips);
   }
 
   private static Publication follow(TrustRecords records, PolicyChainReader reader)

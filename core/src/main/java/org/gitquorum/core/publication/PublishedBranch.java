@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
@@ -17,6 +18,7 @@ import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Release;
 import org.gitquorum.core.statement.Rollback;
 import org.gitquorum.core.statement.SequenceNumber;
+import org.gitquorum.core.statement.StatementKind;
 import org.gitquorum.core.trust.Revocations;
 
 /**
@@ -70,12 +72,16 @@ public final class PublishedBranch {
    * signatures of every statement with a number that some release of that commit has.
    */
   public Optional<CountedRelease> releaseOf(ObjectId commit) {
-    return publication.numbers().stream()
-        .filter(number -> speaksOf(number, commit))
-        .flatMap(number -> publication.at(number).stream())
-        .flatMap(PublishedBranch::release)
+    return releases(statement -> statement.releases(commit))
         .filter(release -> release.release().commit().equals(commit))
         .findFirst();
+  }
+
+  /** What counts under the numbers that some such statement has. */
+  private Stream<CountedRelease> releases(Predicate<IndexedStatement> wanted) {
+    return publication.numbersOf(wanted).stream()
+        .flatMap(number -> publication.at(number).stream())
+        .flatMap(PublishedBranch::release);
   }
 
   /**
@@ -85,12 +91,7 @@ public final class PublishedBranch {
    * @param sri SHA-256 in SRI form
    */
   public Optional<CountedRelease> releaseWithHash(String sri) {
-    return publication.numbers().stream()
-        .filter(number -> publication.termsAt(number).values().stream()
-            .anyMatch(alike ->
-                alike.get(0).statement() instanceof Release release && hasHash(release, sri)))
-        .flatMap(number -> publication.at(number).stream())
-        .flatMap(PublishedBranch::release)
+    return releases(statement -> statement.hashes().contains(sri))
         .filter(release -> hasHash(release.release(), sri))
         .findFirst();
   }
@@ -98,12 +99,6 @@ public final class PublishedBranch {
   private static boolean hasHash(Release release, String sri) {
     return release.narHash().equals(sri)
         || release.archiveHash().filter(sri::equals).isPresent();
-  }
-
-  private boolean speaksOf(SequenceNumber number, ObjectId commit) {
-    return publication.termsAt(number).values().stream()
-        .anyMatch(alike -> alike.get(0).statement() instanceof Release release
-            && release.commit().equals(commit));
   }
 
   /**
@@ -150,9 +145,7 @@ public final class PublishedBranch {
 
   /** The moves back that root allowed, by (policy version, sequence), the newest first. */
   public List<CountedRollback> rollbacks() {
-    return publication.numbers().stream()
-        .filter(number -> publication.termsAt(number).values().stream()
-            .anyMatch(alike -> alike.get(0).statement() instanceof Rollback))
+    return publication.numbersOf(statement -> statement.kind() == StatementKind.ROLLBACK).stream()
         .flatMap(number -> publication.at(number).stream())
         .flatMap(PublishedBranch::rollback)
         .toList();

@@ -36,9 +36,24 @@ public record PublishedRecords(Publication publication, Map<String, ObjectId> mi
   public static PublishedRecords read(
       VerifiedObjects objects, List<ObjectId> tips, PublicationRoot root, Instant now)
       throws FindingException {
+    return read(objects, tips, Optional.empty(), root, now);
+  }
+
+  /** The same with an index, which is used if it holds for just these tips and this repository. */
+  static PublishedRecords read(
+      VerifiedObjects objects,
+      List<ObjectId> tips,
+      Optional<PublicationIndex> index,
+      PublicationRoot root,
+      Instant now)
+      throws FindingException {
     Set<ObjectId> known = new LinkedHashSet<>(tips);
     while (true) {
-      Publication publication = Publication.read(objects, List.copyOf(known), root, now);
+      Optional<PublicationIndex> own =
+          index.filter(of -> of.tips().equals(known) && of.repository().equals(root.repository()));
+      Publication publication = own.isPresent()
+          ? Publication.read(objects, own.get(), root, now)
+          : Publication.read(objects, List.copyOf(known), root, now);
       Map<String, ObjectId> missing = new HashMap<>();
       boolean more = false;
       for (var named : namedTips(publication).entrySet()) {

@@ -6,11 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
@@ -33,6 +35,7 @@ public final class RecordStore {
   static final String SEEN = "refs/quorum/records/seen/";
   private static final String INCOMING = "refs/quorum/records/incoming";
   private static final String KIND = "records";
+  private static final String INDEX = "index-of-records";
   private static final int MOST_TIPS = 256;
 
   private final StateDirectory directory;
@@ -62,17 +65,42 @@ public final class RecordStore {
           "no records of " + identity + " are at hand",
           "git quorum pin fetch");
     }
-    try (GitRepository repository = open(directory.privateDirectory(KIND, identity))) {
-      return read(repository, root, now);
+    Path store = directory.privateDirectory(KIND, identity);
+    try (GitRepository repository = open(store)) {
+      return PublishedRecords.read(
+          repository.collisionDetectingObjects(), tips(repository), index(store), root, now);
     }
   }
 
   private static PublishedRecords read(GitRepository repository, PublicationRoot root, Instant now)
       throws FindingException {
-    List<ObjectId> tips = repository.freshRefs().under("refs/quorum/records/").values().stream()
+    return PublishedRecords.read(
+        repository.collisionDetectingObjects(), tips(repository), root, now);
+  }
+
+  private static List<ObjectId> tips(GitRepository repository) throws FindingException {
+    return repository.freshRefs().under("refs/quorum/records/").values().stream()
         .distinct()
         .toList();
-    return PublishedRecords.read(repository.collisionDetectingObjects(), tips, root, now);
+  }
+
+  /** An index that cannot be read is as good as none. */
+  private static Optional<PublicationIndex> index(Path store) {
+    try {
+      return PublicationIndex.read(Files.readAllBytes(store.resolve(INDEX)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void writeIndex(Path store, PublicationIndex index) throws IOException {
+    Path temporary = Files.createTempFile(store, INDEX, "");
+    try {
+      Files.write(temporary, index.bytes());
+      Files.move(temporary, store.resolve(INDEX), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
   }
 
   /**
@@ -131,29 +159,28 @@ public final class RecordStore {
         && (code.exitCode() == ExitCode.INTEGRITY || code.exitCode() == ExitCode.UNDECIDED);
   }
 
-  private void fetchNamed(
+  private static void fetchNamed(
       Path store, RecordLocation from, PublicationRoot root, RecordTransport transport, Instant now)
-      throws FindingException {
+      throws FindingException, IOException {
     PublishedRecords records;
-    try {
-      records = read(root, now);
-      for (ObjectId tip : records.missingTips().values().stream().distinct().toList()) {
+    try (GitRepository repository = open(store)) {
+      for (ObjectId tip : Set.copyOf(read(repository, root, now).missingTips().values())) {
         fetchNamed(store, from, tip, transport);
       }
-      records = read(root, now);
+      records = read(repository, root, now);
     } catch (FindingException e) {
       // Whoever reads the store is told the same.
       return;
     }
     try (GitRepository repository = open(store)) {
-      List<String> spent = new KeptTips(repository, records).spent();
-      transport.updateRefs(store, Map.of(), spent);
-      if (repository.freshRefs().under(SEEN).size() - spent.size() > MOST_TIPS) {
+      transport.updateRefs(store, Map.of(), new KeptTips(repository, records).spent());
+      if (repository.freshRefs().under(SEEN).size() > MOST_TIPS) {
         throw new FindingException(
             ReasonCode.LIMIT,
             "more than " + MOST_TIPS + " times records were taken away from " + from,
             "ask those who publish there");
       }
+      writeIndex(store, read(repository, root, now).publication().index(tips(repository)));
     }
   }
 

@@ -15,16 +15,14 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NoteLine;
 import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.signature.SignatureClaim;
-import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.PolicyChange;
 import org.gitquorum.core.statement.PolicyFilesRecord;
-import org.gitquorum.core.statement.Release;
-import org.gitquorum.core.statement.Rollback;
 import org.gitquorum.core.statement.SignedRecord;
 import org.gitquorum.core.statement.Statement;
 import org.gitquorum.core.statement.StatementCodec;
 import org.gitquorum.core.statement.StatementException;
+import org.gitquorum.core.statement.StatementKind;
 
 /**
  * What stands on the trust ref about one repository, each line read once and no signature looked
@@ -32,6 +30,9 @@ import org.gitquorum.core.statement.StatementException;
  * ones, those of other repositories, and those on another object than the one they name.
  */
 final class TrustRecords {
+  private static final Set<StatementKind> NUMBERED =
+      Set.of(StatementKind.RELEASE, StatementKind.HEAD, StatementKind.ROLLBACK);
+
   private final String repository;
   private final NotesSnapshot notes;
 
@@ -55,41 +56,84 @@ final class TrustRecords {
     return records;
   }
 
+  /**
+   * The same with an index of these notes: policies are read now, numbered records when somebody
+   * asks for a number.
+   */
+  static TrustRecords read(NotesSnapshot notes, PublicationIndex index) throws FindingException {
+    TrustRecords records = new TrustRecords(index.repository(), notes);
+    for (ObjectId place : index.policies()) {
+      for (NoteLine line : notes.linesOn(place)) {
+        records.takePolicy(place, line);
+      }
+    }
+    for (IndexedStatement statement : index.statements()) {
+      records.branch(statement.branch()).counter(statement.kind()).announce(statement);
+    }
+    return records;
+  }
+
   private void take(ObjectId annotated, NoteLine line) {
+    if (!takePolicy(annotated, line)) {
+      numbered(annotated, line)
+          .ifPresent(
+              published -> branch(IndexedStatement.of(published.statement()).branch())
+                  .counter(published.statement().kind())
+                  .add(published));
+    }
+  }
+
+  /** Takes in a policy change or the files of a policy; says whether it is one. */
+  private boolean takePolicy(ObjectId annotated, NoteLine line) {
     if (!(line.reading() instanceof LineReading.Parsed parsed)) {
-      return;
+      return true;
     }
     if (parsed.record() instanceof PolicyFilesRecord files) {
       policyFiles
           .computeIfAbsent(files.digest(), digest -> new LinkedHashSet<>())
           .add(annotated);
-    } else if (parsed.record() instanceof SignedRecord signed) {
-      take(annotated, signed, statement(signed));
+      return true;
     }
-  }
-
-  private void take(ObjectId annotated, SignedRecord record, Statement statement) {
-    if (!statement.repository().equals(repository)
-        || !statement.subject().map(annotated::equals).orElse(true)) {
-      return;
+    if (!(parsed.record() instanceof SignedRecord signed)
+        || signed.kind() != StatementKind.POLICY) {
+      return false;
     }
-    if (statement instanceof PolicyChange change) {
-      PublishedRecord published = PublishedRecord.of(annotated, record, statement);
+    if (statement(signed) instanceof PolicyChange change
+        && change.repository().equals(repository)) {
+      PublishedRecord published = PublishedRecord.of(annotated, signed, change);
       policyChanges
           .computeIfAbsent(change.from(), digest -> new LinkedHashMap<>())
           .computeIfAbsent(published.terms(), terms -> new ArrayList<>())
           .add(published);
-    } else if (statement instanceof Release release) {
-      branch(release.branch()).publication().add(PublishedRecord.of(annotated, record, release));
-    } else if (statement instanceof Rollback rollback) {
-      branch(rollback.branch()).publication().add(PublishedRecord.of(annotated, record, rollback));
-    } else if (statement instanceof Head head) {
-      branch(head.branch()).heads().add(PublishedRecord.of(annotated, record, head));
+    }
+    return true;
+  }
+
+  /** A release, head or rollback of this repository on the commit that it names. */
+  private Optional<PublishedRecord> numbered(ObjectId annotated, NoteLine line) {
+    if (!(line.reading() instanceof LineReading.Parsed parsed)
+        || !(parsed.record() instanceof SignedRecord signed)
+        || !NUMBERED.contains(signed.kind())) {
+      return Optional.empty();
+    }
+    Statement statement = statement(signed);
+    boolean here = statement.repository().equals(repository)
+        && statement.subject().map(annotated::equals).orElse(false);
+    return here ? Optional.of(PublishedRecord.of(annotated, signed, statement)) : Optional.empty();
+  }
+
+  private List<PublishedRecord> numberedOn(ObjectId commit) {
+    try {
+      return notes.linesOn(commit).stream()
+          .flatMap(line -> numbered(commit, line).stream())
+          .toList();
+    } catch (FindingException e) {
+      throw new IllegalStateException("records that were there cannot be read any more", e);
     }
   }
 
   private BranchRecords branch(String name) {
-    return branches.computeIfAbsent(name, any -> BranchRecords.empty());
+    return branches.computeIfAbsent(name, any -> BranchRecords.of(this::numberedOn));
   }
 
   private static Statement statement(SignedRecord record) {
@@ -115,6 +159,18 @@ final class TrustRecords {
   /** Changes that leave a policy, by terms. */
   Map<String, List<PublishedRecord>> changesFrom(String digest) {
     return policyChanges.getOrDefault(digest, Map.of());
+  }
+
+  /** The objects on which policies or their files are said to stand. */
+  Set<ObjectId> placesOfPolicies() {
+    Set<ObjectId> places = new LinkedHashSet<>();
+    policyFiles.values().forEach(places::addAll);
+    policyChanges.values().stream()
+        .flatMap(changes -> changes.values().stream())
+        .flatMap(List::stream)
+        .map(PublishedRecord::annotated)
+        .forEach(places::add);
+    return places;
   }
 
   /** The objects on which files of that digest stand. */

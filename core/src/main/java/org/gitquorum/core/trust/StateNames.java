@@ -29,6 +29,10 @@ record StateNames(String kind, List<StateLine> subject) {
             new StateLine("branch", branch.orElse("*"))));
   }
 
+  static StateNames remoteAnchor(String url) {
+    return new StateNames("remote", List.of(new StateLine("url", url)));
+  }
+
   static StateNames floor(String identity, String branch) {
     return new StateNames(
         "floor", List.of(new StateLine("identity", identity), new StateLine("branch", branch)));

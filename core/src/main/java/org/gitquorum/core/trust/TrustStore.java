@@ -76,6 +76,46 @@ public final class TrustStore {
   }
 
   /**
+   * The anchor stored for a remote repository.
+   *
+   * @param url as git is given it
+   * @throws FindingException {@code MEMORY_UNREADABLE}
+   */
+  public Optional<RemoteAnchor> remoteAnchor(String url) throws FindingException {
+    Optional<StateRecord> record = directory.read(StateNames.remoteAnchor(url));
+    if (record.isEmpty()) {
+      return Optional.empty();
+    }
+    StateRecord lines = record.get();
+    RemoteAnchor anchor = new RemoteAnchor(
+        objectId(lines), lines.take("policy-digest"), lines.takeInstant("trusted-on"));
+    lines.end();
+    return Optional.of(anchor);
+  }
+
+  /**
+   * Stores an anchor for a remote repository in place of the one before.
+   *
+   * @throws FindingException if it cannot
+   */
+  public void storeRemoteAnchor(String url, RemoteAnchor anchor) throws FindingException {
+    List<StateLine> lines = List.of(
+        new StateLine("commit", anchor.commit().name()),
+        new StateLine("policy-digest", anchor.policyDigest()),
+        new StateLine("trusted-on", anchor.trustedOn().toString()));
+    directory.write(StateNames.remoteAnchor(url), lines);
+  }
+
+  /**
+   * Removes it, readable or not.
+   *
+   * @return whether there was one
+   */
+  public boolean forgetRemoteAnchor(String url) throws FindingException {
+    return directory.delete(StateNames.remoteAnchor(url));
+  }
+
+  /**
    * The newest state of a branch that was ever accepted on this machine. No target before it may be
    * accepted again.
    *

@@ -2,8 +2,6 @@
 package org.gitquorum.core.verify;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -55,22 +53,43 @@ final class FloorMoves {
     if (policy.isEmpty()) {
       return Optional.empty();
     }
-    List<CountedRollback> rollbacks = new ArrayList<>(
-        Publication.read(repository.collisionDetectingObjects(), tips, policy.get(), now)
-            .branch(branch)
-            .rollbacks());
-    Collections.reverse(rollbacks);
+    List<Rollback> rollbacks = Publication.read(
+            repository.collisionDetectingObjects(), tips, policy.get(), now)
+        .branch(branch)
+        .rollbacks()
+        .stream()
+        .map(CountedRollback::rollback)
+        .filter(rollback -> !isSpent(rollback, seen))
+        .toList();
     Optional<FloorMove> move = Optional.empty();
-    for (CountedRollback counted : rollbacks) {
-      Rollback rollback = counted.rollback();
-      ObjectId at = move.map(FloorMove::to).orElse(floor);
-      SequenceNumber number = SequenceNumber.of(rollback).orElseThrow();
-      boolean spent = seen.filter(highest -> highest.compareTo(number) > 0).isPresent();
-      if (!spent && takesAway(rollback, at)) {
-        move = Optional.of(new FloorMove(floor, rollback.to(), rollback.reason()));
-      }
+    Optional<Rollback> next = taking(floor, rollbacks, Optional.empty());
+    while (next.isPresent()) {
+      move = Optional.of(new FloorMove(floor, next.get().to(), next.get().reason()));
+      next = taking(next.get().to(), rollbacks, next);
     }
     return move;
+  }
+
+  private static boolean isSpent(Rollback rollback, Optional<SequenceNumber> seen) {
+    return seen.filter(highest -> highest.compareTo(number(rollback)) > 0).isPresent();
+  }
+
+  private static SequenceNumber number(Rollback rollback) {
+    return SequenceNumber.of(rollback).orElseThrow();
+  }
+
+  /** The last word of root about a state, after another rollback. */
+  private Optional<Rollback> taking(
+      ObjectId state, List<Rollback> newestFirst, Optional<Rollback> after)
+      throws FindingException {
+    for (Rollback rollback : newestFirst) {
+      boolean later =
+          after.map(last -> number(rollback).compareTo(number(last)) > 0).orElse(true);
+      if (later && takesAway(rollback, state)) {
+        return Optional.of(rollback);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<UsablePolicy> policyAt(ObjectId floor) throws FindingException {

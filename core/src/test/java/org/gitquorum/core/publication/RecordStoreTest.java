@@ -166,6 +166,29 @@ class RecordStoreTest {
   }
 
   @Test
+  void anIndexLeadsToTheNotesThatAnAnswerRestsOnAndToNoOthers() throws Exception {
+    published.sign(headOf(2, POLICY, 1), "alice", "bob").write();
+    fetch();
+    Path index = directory().resolve("index-of-records");
+    String whole = Files.readString(index);
+    assertThat(whole).contains("release refs/heads/main 1 2 " + commit(2).name());
+    Files.writeString(index, whole.replaceAll("release refs/heads/main 1 1 .*\n", ""));
+    assertThat(releases()).containsExactly(commit(2));
+    for (String other : List.of(
+        "",
+        whole.replace("\nend\n", "\n"),
+        whole.replace("tip ", "tip 0"),
+        whole.replaceAll("tip [0-9a-f]{8}", "tip 01234567"),
+        whole.replace(" 1 2 ", " 1 x "),
+        whole.replace(QuorumPolicy.REPOSITORY, "other-fork"))) {
+      Files.writeString(index, other);
+      assertThat(releases()).containsExactly(commit(2), commit(1));
+    }
+    Files.writeString(index, whole.replace(" 1 2 ", " 9 9 "));
+    assertThat(releases()).containsExactly(commit(1));
+  }
+
+  @Test
   void aForkIsKeptAndShown() throws Exception {
     published
         .change(POLICY, POLICY.next().signer("dave", "dave"), "alice", "bob")

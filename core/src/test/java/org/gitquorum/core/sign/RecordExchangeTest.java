@@ -11,6 +11,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.RefExchange;
+import org.gitquorum.core.testing.QuorumFixture;
 import org.gitquorum.core.testing.RepositoryFixture;
 import org.gitquorum.policy.SignerName;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,46 @@ class RecordExchangeTest {
     assertThat(server.git("notes", "--ref=quorum/reviews", "show", commit.name()))
         .startsWith("quorum:v1:review:")
         .doesNotContain("junk");
+  }
+
+  @Test
+  void whatWasPublishedComesBackAfterARemoteWentBack() throws Exception {
+    fork.sign("alice");
+    fork.sign("bob");
+    Publisher publisher = new Publisher(fork);
+    publisher.releaseBy("HEAD", "alice", "bob");
+    String before = fork.git().git("rev-parse", "refs/notes/quorum/trust");
+    publisher.rollbackBy("HEAD", "HEAD~1", "alice", "bob");
+    sync();
+    publisher.sign("carol", publisher.proposeHead("HEAD", Optional.of("origin")));
+    publisher.line(commit, QuorumFixture.record(publisher.newRelease("HEAD"), "stranger"));
+    sync();
+    server.git("update-ref", "refs/notes/quorum/trust", before);
+    fork.git().git("update-ref", "refs/notes/quorum/trust", before);
+    RefExchange trust = java.util.Objects.requireNonNull(sync().get(NotesRef.TRUST));
+    assertThat(trust.rewound()).isTrue();
+    // Two signatures of the rollback and one of the head; nobody's stays lost.
+    assertThat(trust.restored()).hasSize(3);
+    assertThat(trust.lost()).hasSize(1);
+    assertThat(server.git("notes", "--ref=quorum/trust", "show", commit.name()).lines())
+        .filteredOn(line -> line.startsWith("quorum:v1:"))
+        .extracting(line -> line.split(":", -1)[2])
+        .containsExactlyInAnyOrder("release", "release", "rollback", "rollback", "head");
+  }
+
+  @Test
+  void theFilesOfTheFoundingPolicyComeBackToo() throws Exception {
+    new Publisher(fork).releaseBy(fork.anchor().name(), "alice");
+    sync();
+    server.git("update-ref", "-d", "refs/notes/quorum/trust");
+    fork.git().git("update-ref", "-d", "refs/notes/quorum/trust");
+    sync();
+    assertThat(server.git(
+            "notes",
+            "--ref=quorum/trust",
+            "show",
+            fork.git().resolve("HEAD:.quorum").name()))
+        .startsWith("quorum:v1:policy-files:");
   }
 
   @Test

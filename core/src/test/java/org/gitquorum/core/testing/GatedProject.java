@@ -94,24 +94,49 @@ public final class GatedProject {
 
   /** Releases a state on main. */
   public GatedProject release(ObjectId commit, long sequence, String... signers) {
-    StateFacts facts = facts(commit);
-    Release release = new Release(
+    StateFacts own = facts(commit);
+    Release release = release(commit, own, sequence, own.revCount());
+    for (String key : signers.length == 0 ? new String[] {"alice", "bob"} : signers) {
+      fork.note(NotesRef.TRUST, commit, QuorumFixture.record(release, key));
+    }
+    return this;
+  }
+
+  /** Releases a state with facts that are another's. */
+  public GatedProject falseRelease(ObjectId commit, StateFacts facts, long sequence) {
+    Release release = release(commit, facts, sequence, facts(commit).revCount());
+    for (String key : List.of("alice", "bob")) {
+      fork.note(NotesRef.TRUST, commit, QuorumFixture.record(release, key));
+    }
+    return this;
+  }
+
+  private Release release(ObjectId commit, StateFacts facts, long sequence, long revCount) {
+    return new Release(
         REPOSITORY,
         MAIN,
         commit,
-        facts.tree(),
+        facts(commit).tree(),
         facts.narHash(),
         facts.archiveHash(),
         facts.lastModified(),
-        facts.revCount(),
+        revCount,
         policy.digest(),
         policy.number(),
         sequence,
         NOW.plus(Duration.ofDays(30)),
         QuorumFixture.SIGNED);
-    for (String key : signers.length == 0 ? new String[] {"alice", "bob"} : signers) {
-      fork.note(NotesRef.TRUST, commit, QuorumFixture.record(release, key));
-    }
+  }
+
+  /** Gives the project a mirror, the fork itself, and an anchor in it. */
+  public GatedProject mirrorFrom(ObjectId anchor) {
+    return key("mirror = \"" + fork.git().directory() + "\"")
+        .key("anchor = \"" + anchor.name() + "\"");
+  }
+
+  /** A server that withholds what stands on a commit. */
+  public GatedProject withoutRecordsOn(ObjectId commit) {
+    fork.withoutNotes(NotesRef.TRUST, commit);
     return this;
   }
 
@@ -235,8 +260,14 @@ public final class GatedProject {
 
   /** Judges the work tree, on a machine that remembers. */
   public List<ReasonCode> verify() {
+    fork.writeNotes();
+    return verifyAsItIs();
+  }
+
+  /** The same with the records as they were left. */
+  public List<ReasonCode> verifyAsItIs() {
     try {
-      return codes(check(false));
+      return codes(checkAsItIs(false));
     } catch (FindingException e) {
       return List.of(e.finding().code());
     }
@@ -245,6 +276,10 @@ public final class GatedProject {
   /** The whole report on the work tree. */
   public PinReport check(boolean deep) throws FindingException {
     fork.writeNotes();
+    return checkAsItIs(deep);
+  }
+
+  private PinReport checkAsItIs(boolean deep) throws FindingException {
     try (GitRepository repository = project.open();
         GatedEvidence evidence = new GatedEvidence(project.directory(), trust, now)) {
       return PinCheck.judge(

@@ -2,6 +2,7 @@
 package org.gitquorum.core.testing;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -15,6 +16,7 @@ public final class Question {
   private Optional<String> digest = Optional.empty();
   private Optional<Path> policy = Optional.empty();
   private Optional<String> branch = Optional.empty();
+  private Optional<Duration> maxAge = Optional.empty();
   private boolean deep;
   private Instant now = QuorumFixture.NOW;
 
@@ -50,6 +52,12 @@ public final class Question {
     return this;
   }
 
+  /** Refusing without a head statement this young. */
+  public Question maxAge(Duration age) {
+    maxAge = Optional.of(age);
+    return this;
+  }
+
   public Question deep() {
     deep = true;
     return this;
@@ -62,6 +70,6 @@ public final class Question {
 
   VerifyRequest request() {
     return new VerifyRequest(
-        target, anchor, digest, policy, branch, NotesRefNames.DEFAULT, true, deep, now);
+        target, anchor, digest, policy, branch, maxAge, NotesRefNames.DEFAULT, true, deep, now);
   }
 }

@@ -246,6 +246,12 @@ public final class QuorumFixture {
         .merge(annotated.name(), String.join("\n", lines) + "\n", String::concat);
   }
 
+  /** Takes back every line on an object. */
+  public void withoutNotes(NotesRef ref, ObjectId annotated) {
+    notesChanged = true;
+    notes.getOrDefault(ref.defaultName(), new TreeMap<>()).remove(annotated.name());
+  }
+
   /** Writes the notes that were added, for whoever reads them without asking for a verdict. */
   public void writeNotes() {
     notesChanged = false;

@@ -17,7 +17,7 @@ final class GatedUrls {
 
   private GatedUrls() {}
 
-  /** What is wrong with a url of {@code urls}, or nothing. */
+  /** What is wrong with one of the urls of a gated repository, or nothing. */
   static Optional<String> fault(String url) {
     if (SHORTHAND.matcher(url).matches() && url.chars().filter(c -> c == '/').count() != 1) {
       return Optional.of("a url with a branch or commit, or without a repository");

@@ -11,7 +11,7 @@ import org.gitquorum.policy.pins.UngatedInput;
 
 /**
  * Reads {@code pins.toml}. Whatever is not understood in full is refused: nothing is guessed
- * ({@code docs/spec.md}, section 26).
+ * ({@code docs/spec.md}, section 29).
  */
 public final class PinConfigurationReader {
   private static final long VERSION = 1;

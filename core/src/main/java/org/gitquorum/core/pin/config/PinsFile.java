@@ -15,7 +15,7 @@ import org.gitquorum.policy.toml.PinConfigurationReader;
 import org.gitquorum.policy.toml.PolicyException;
 
 /**
- * The file that says which pins of a repository are gated ({@code docs/spec.md}, section 26).
+ * The file that says which pins of a repository are gated ({@code docs/spec.md}, section 29).
  *
  * @param digest SHA-256 of its bytes in SRI form, as {@code nix hash file} prints it
  */

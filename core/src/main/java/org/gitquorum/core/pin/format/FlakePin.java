@@ -18,6 +18,8 @@ import org.gitquorum.core.pin.PinHash;
 final class FlakePin {
   private static final Set<String> KNOWN =
       Set.of("flake", "inputs", "locked", "original", "parent");
+  private static final Set<String> STRINGS =
+      Set.of("type", "owner", "repo", "host", "url", "path", "ref", "dir");
   private static final Map<PinField, String> NAMES = Map.of(
       PinField.REVISION, "rev",
       PinField.HASH, "narHash",
@@ -43,8 +45,11 @@ final class FlakePin {
 
   private Pin pin(List<String> paths) throws FindingException {
     node.flake();
+    for (String name : STRINGS) {
+      locked.string(name);
+    }
     faults.addAll(Faults.unknown(node.attributes(), KNOWN, "the node"));
-    FlakeSource source = FlakeSource.of(locked, node.parent().isPresent());
+    FlakeSource source = FlakeSource.of(FlakeReference.of(locked), node.parent().isPresent());
     Optional<ObjectId> revision = revision(source);
     Optional<PinHash> hash = hash(source);
     faults.addAll(LockedAttributes.faults(locked, original, source));

@@ -3,7 +3,6 @@ package org.gitquorum.core.pin.format;
 
 import java.util.Map;
 import java.util.Optional;
-import org.gitquorum.core.FindingException;
 import org.gitquorum.core.pin.PinSource;
 import org.gitquorum.core.pin.RepositoryLocation;
 import org.gitquorum.core.pin.SourceUrl;
@@ -20,12 +19,13 @@ record FlakeSource(
   private static final Map<String, String> FORGES =
       Map.of("github", "github.com", "gitlab", "gitlab.com", "sourcehut", "git.sr.ht");
 
-  static FlakeSource of(Attributes locked, boolean parent) throws FindingException {
-    String type = locked.string("type", "");
+  /** @param parent whether a relative path starts from the flake that has it as its input */
+  static FlakeSource of(FlakeReference locked, boolean parent) {
+    String type = locked.string("type");
     if (FORGES.containsKey(type)) {
       return new FlakeSource(type, repository(forge(locked, type), type), Optional.empty(), false);
     }
-    String url = locked.string("url", "");
+    String url = locked.string("url");
     Optional<ForgeArchive> archive =
         type.equals("tarball") ? ForgeArchive.parse(url) : Optional.empty();
     if (type.equals("git")) {
@@ -35,8 +35,7 @@ record FlakeSource(
     PinSource source = archive.isPresent()
         ? new PinSource.Repository(archive.get().location())
         : new PinSource.Other(type + " " + place(locked, url));
-    boolean relative =
-        type.equals("path") && parent && !locked.string("path", "/").startsWith("/");
+    boolean relative = type.equals("path") && parent && !locked.string("path").startsWith("/");
     return new FlakeSource(type, source, archive, relative);
   }
 
@@ -50,11 +49,10 @@ record FlakeSource(
     return !type.equals("file");
   }
 
-  private static Optional<RepositoryLocation> forge(Attributes locked, String type)
-      throws FindingException {
-    String host = locked.string("host", FORGES.getOrDefault(type, ""));
-    String owner = locked.string("owner", "").replaceAll("(?i)%2f", "/");
-    return RepositoryLocation.at(host, owner + "/" + locked.string("repo", ""));
+  private static Optional<RepositoryLocation> forge(FlakeReference locked, String type) {
+    String host = locked.strings().getOrDefault("host", FORGES.getOrDefault(type, ""));
+    String owner = locked.string("owner").replaceAll("(?i)%2f", "/");
+    return RepositoryLocation.at(host, owner + "/" + locked.string("repo"));
   }
 
   private static PinSource repository(Optional<RepositoryLocation> location, String type) {
@@ -63,7 +61,7 @@ record FlakeSource(
         : new PinSource.Other(type + " repository at a place that cannot be read");
   }
 
-  private static String place(Attributes locked, String url) throws FindingException {
-    return SourceUrl.parse(url).map(SourceUrl::display).orElse(locked.string("path", ""));
+  private static String place(FlakeReference locked, String url) {
+    return SourceUrl.parse(url).map(SourceUrl::display).orElse(locked.string("path"));
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.format;
 
-import java.util.List;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
@@ -17,10 +16,14 @@ public final class PinFiles {
   /**
    * Whether a file has to be looked into at all, by name and size alone.
    *
-   * @param size in bytes
+   * @param size in bytes; a file that is too large to be read counts if its name is one of those
+   *     that pins are kept under
    */
   public static boolean worthReading(String path, long size) {
-    return size > 0 && !path.isEmpty();
+    return size <= PinText.MOST_BYTES
+        || path.endsWith(".json")
+        || path.endsWith(".lock")
+        || path.endsWith(".nix");
   }
 
   /**
@@ -35,6 +38,11 @@ public final class PinFiles {
     }
     if (path.equals("npins/sources.json") || path.endsWith("/npins/sources.json")) {
       return Optional.of(PinFormat.NPINS);
+    }
+    if (path.endsWith(".nix")) {
+      return NixFetches.mentioned(content) && Loader.of(path, content).isEmpty()
+          ? Optional.of(PinFormat.NIX)
+          : Optional.empty();
     }
     return JsonOutline.format(content);
   }
@@ -53,7 +61,7 @@ public final class PinFiles {
       case NPINS -> NpinsFile.pins(text, content);
       case NIV -> NivFile.pins(text, content);
       case NVFETCHER -> NvfetcherFile.pins(text, content);
-      case NIX -> new PinFile(path, format, content, List.of(), List.of());
+      case NIX -> NixFetches.pins(text, content);
     };
   }
 

@@ -16,6 +16,7 @@ import org.gitquorum.core.pin.find.PinInventory;
 import org.gitquorum.core.pin.verify.PinPast;
 import org.gitquorum.core.pin.verify.PinVerification;
 import org.gitquorum.core.pin.verify.PreviousState;
+import org.gitquorum.policy.RepositoryPath;
 import org.gitquorum.policy.pins.PinConfiguration;
 
 /** What became of each pin of the base. */
@@ -25,6 +26,7 @@ final class ChangedPins {
   private final PinConfiguration configuration;
   private final PinVerification verification;
   private final PinInventory before;
+  private final PinInventory after;
   private final FilePairs files;
   private final Map<String, PinPairs> pairs = new HashMap<>();
 
@@ -36,6 +38,7 @@ final class ChangedPins {
     this.configuration = configuration;
     this.verification = verification;
     this.before = before;
+    this.after = after;
     this.files = new FilePairs(before, after);
     for (PinFile file : after.files().values()) {
       List<Pin> pins = files.base(file.path()).map(PinFile::pins).orElse(List.of());
@@ -80,17 +83,22 @@ final class ChangedPins {
   }
 
   private Optional<PlacedFinding> gone(PinFile file) {
-    return file.pins().stream()
+    Optional<Pin> held = file.pins().stream()
         .filter(pin -> verification.gated(pin).isPresent())
         .filter(pin -> configuration.ungated(file.path(), pin.name()).isEmpty())
-        .findFirst()
-        .map(pin -> PlacedFinding.of(
-            file.path(),
-            1,
-            ReasonCode.LOCK_DELETED,
-            file.path() + " is gone, which held the gated pin " + pin.name()
-                + ": nix would lock again to whatever is there",
-            hint(file.path() + ":" + pin.name())));
+        .findFirst();
+    boolean wanted = after.flakes().keySet().stream()
+        .anyMatch(flake -> FlakeAgreement.lockOf(flake).equals(RepositoryPath.of(file.path())));
+    if (held.isEmpty() && !wanted) {
+      return Optional.empty();
+    }
+    String entry = held.map(pin -> file.path() + ":" + pin.name()).orElse(file.path());
+    return Optional.of(PlacedFinding.of(
+        file.path(),
+        1,
+        ReasonCode.LOCK_DELETED,
+        file.path() + " is gone: nix would lock again to whatever is there",
+        held.isPresent() ? hint(entry) : "put it back"));
   }
 
   private static String hint(String entry) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.gate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,13 @@ import org.gitquorum.policy.RepositoryPath;
 final class FlakeAgreement {
   private static final String FLAKE = "flake.nix";
   private static final String HINT = "lock again, and have the outcome judged: nix flake lock";
+
+  private static final PinFile NOTHING_LOCKED = new PinFile(
+      "flake.lock",
+      PinFormat.FLAKE_LOCK,
+      Bytes.ofUtf8("{\"nodes\": {\"root\": {}}, \"root\": \"root\", \"version\": 7}"),
+      List.of(),
+      List.of());
 
   private FlakeAgreement() {}
 
@@ -38,11 +47,12 @@ final class FlakeAgreement {
     return differences;
   }
 
-  private static RepositoryPath lockOf(RepositoryPath flake) {
+  /** The path of the lock beside a flake. */
+  static RepositoryPath lockOf(RepositoryPath flake) {
     byte[] bytes = flake.bytes();
     String name = "flake.lock";
-    byte[] lock = java.util.Arrays.copyOf(bytes, bytes.length - FLAKE.length() + name.length());
-    byte[] end = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] lock = Arrays.copyOf(bytes, bytes.length - FLAKE.length() + name.length());
+    byte[] end = name.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(end, 0, lock, bytes.length - FLAKE.length(), end.length);
     return RepositoryPath.of(lock);
   }
@@ -50,8 +60,7 @@ final class FlakeAgreement {
   private static List<PlacedFinding> findings(String path, Bytes content, Optional<PinFile> lock) {
     try {
       List<PlacedFinding> findings = new ArrayList<>();
-      PinFile locked = lock.orElseGet(
-          () -> new PinFile(path, PinFormat.FLAKE_LOCK, Bytes.EMPTY, List.of(), List.of()));
+      PinFile locked = lock.orElse(NOTHING_LOCKED);
       for (PinFault fault : FlakeInputs.read(path, content).differences(locked)) {
         findings.add(PlacedFinding.of(path, fault.line(), fault.code(), fault.message(), HINT));
       }

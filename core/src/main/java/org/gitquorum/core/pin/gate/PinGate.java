@@ -24,7 +24,7 @@ import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.policy.pins.GatedRepository;
 
 /**
- * Judges what a change does to pins ({@code docs/spec.md}, section 26.6). Configuration, policy and
+ * Judges what a change does to pins ({@code docs/spec.md}, section 29.6). Configuration, policy and
  * trust come from the state before it, never from the one after. Only the trees of the two states
  * are read, so a shallow clone does.
  */

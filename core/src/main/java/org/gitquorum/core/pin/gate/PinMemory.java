@@ -47,7 +47,8 @@ public final class PinMemory {
   }
 
   /** The past of the pins in these files. */
-  PinPast past(PinVerification verification, PinInventory inventory) throws FindingException {
+  public PinPast past(PinVerification verification, PinInventory inventory)
+      throws FindingException {
     Map<String, PinFile> files = new HashMap<>();
     Map<String, List<RememberedPin>> remembered = new HashMap<>();
     for (PinFile file : inventory.files().values()) {

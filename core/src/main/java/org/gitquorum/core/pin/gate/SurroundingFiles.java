@@ -22,14 +22,24 @@ final class SurroundingFiles {
   SurroundingFiles(Optional<PinInventory> before, PinInventory after) {
     for (FlakeAgreement.Difference difference : FlakeAgreement.of(after)) {
       RepositoryPath path = difference.flake();
-      boolean matters = difference.locked()
-          || path.equals(TOP)
-          || before
-              .filter(base -> !after.flakes().get(path).equals(base.flakes().get(path)))
+      boolean lockGone = !difference.locked()
+          && before
+              .filter(base -> base.files().containsKey(FlakeAgreement.lockOf(path)))
               .isPresent();
-      add(matters, difference.finding());
+      if (!lockGone) {
+        add(
+            difference.locked() || path.equals(TOP) || changed(before, after, path),
+            difference.finding());
+      }
     }
     after.loaders().forEach((path, file) -> loader(before, path, file));
+  }
+
+  private static boolean changed(
+      Optional<PinInventory> before, PinInventory after, RepositoryPath flake) {
+    return before.isPresent()
+        && !Optional.ofNullable(after.flakes().get(flake))
+            .equals(Optional.ofNullable(before.get().flakes().get(flake)));
   }
 
   private void loader(Optional<PinInventory> before, RepositoryPath path, LoaderFile file) {

@@ -95,11 +95,6 @@ public final class GatedEvidence implements AutoCloseable {
     }
   }
 
-  /** Everything that was asked for, by the name that the configuration gives it. */
-  public Map<String, GatedStates> asked() {
-    return Map.copyOf(known);
-  }
-
   @Override
   public void close() {
     mirrors.forEach(MirrorRepository::close);

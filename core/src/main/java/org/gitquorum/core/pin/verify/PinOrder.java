@@ -10,7 +10,7 @@ import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.trust.SeenState;
 
 /**
- * Tells whether a pin goes back ({@code docs/spec.md}, section 26.5). Between released states of
+ * Tells whether a pin goes back ({@code docs/spec.md}, section 29.4). Between released states of
  * one branch the numbers and counts of the releases tell; between branches counts and times do;
  * with a mirror that holds both commits, history does. Where nothing tells, the pin may move to the
  * newest release alone, behind which nothing newer can be hidden but by withholding it.

@@ -23,7 +23,7 @@ import org.gitquorum.policy.pins.UngatedInput;
 
 /**
  * Judges pins by a configuration and by what gated repositories published ({@code docs/spec.md},
- * section 26). Opens no connection and starts no process. Not for several threads at once.
+ * section 29). Opens no connection and starts no process. Not for several threads at once.
  */
 public final class PinVerification {
   private final PinConfiguration configuration;

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+package org.gitquorum.core.pin.format;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.pin.Pin;
+import org.gitquorum.core.pin.PinFault;
+import org.gitquorum.core.pin.PinField;
+import org.gitquorum.core.pin.PinHash;
+import org.gitquorum.core.pin.PinSource;
+import org.gitquorum.core.pin.format.NixToken.Kind;
+import org.gitquorum.core.pin.format.NixValue.NixSet;
+import org.gitquorum.core.pin.format.NixValue.NixString;
+import org.gitquorum.core.pin.format.NixValue.NixWordValue;
+
+/** One call of a fetcher. */
+final class NixFetch {
+  /** Attributes that do not decide what is fetched. */
+  private static final Set<String> NAMING = Set.of("name");
+
+  private static final Set<String> OTHERS = Set.of("fetchMercurial", "fetchClosure");
+
+  private final PinText text;
+  private final List<NixToken> tokens;
+  private final NixToken function;
+  private final Optional<NixSet> argument;
+  private final List<PinFault> faults = new ArrayList<>();
+
+  NixFetch(PinText text, List<NixToken> tokens, int index) {
+    this(text, tokens, index, true);
+  }
+
+  private NixFetch(PinText text, List<NixToken> tokens, int index, boolean literal) {
+    this.text = text;
+    this.tokens = tokens;
+    this.function = tokens.get(index);
+    this.argument = literal ? argument(index + 1) : Optional.empty();
+  }
+
+  /** A call of something whose name only evaluation would tell. */
+  static NixFetch computedName(PinText text, List<NixToken> tokens, int index) {
+    return new NixFetch(text, tokens, index, false);
+  }
+
+  Pin pin(String name) {
+    if (argument.isEmpty()) {
+      String what = function.text() + " of something computed";
+      faults.add(Faults.unverifiable(line(function.start()), what));
+      return made(name, new PinSource.Computed(what), new FlakeReference(Map.of(), Map.of()));
+    }
+    FlakeReference reference = reference(argument.get());
+    FlakeSource source = FlakeSource.of(reference, false);
+    if (OTHERS.contains(function.text())) {
+      return made(name, new PinSource.Other(function.text()), reference);
+    }
+    return made(name, source.source(), reference);
+  }
+
+  private Pin made(String name, PinSource source, FlakeReference reference) {
+    boolean repository = source instanceof PinSource.Repository;
+    Optional<ObjectId> archived = reference.string("type").equals("tarball")
+        ? ForgeArchive.parse(reference.string("url")).flatMap(ForgeArchive::revision)
+        : Optional.empty();
+    Optional<ObjectId> revision = Optional.ofNullable(reference.strings().get("rev"))
+        .flatMap(Revisions::parse)
+        .or(() -> archived);
+    Optional<HashText> hash =
+        Optional.ofNullable(reference.strings().get("narHash")).flatMap(HashText::parse);
+    if (repository && revision.isEmpty()) {
+      faults.add(Faults.attribute(line(function.start()), "it names no full commit id"));
+    }
+    if (repository && hash.isEmpty() && !reference.string("type").equals("git")) {
+      faults.add(Faults.attribute(
+          line(function.start()), "it has no hash: Nix would take whatever it is given"));
+    }
+    boolean ofTree = !function.text().equals("fetchurl");
+    return new Pin(
+        name,
+        List.of(name),
+        source,
+        revision,
+        Revisions.branch(reference.string("ref")),
+        hash.map(found -> new PinHash(found.sri(), ofTree)),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        reference.words().getOrDefault("submodules", "false").equals("true"),
+        Optional.of(reference.string("dir")).filter(directory -> !directory.isEmpty()),
+        line(function.start()),
+        lines(),
+        faults);
+  }
+
+  /** The argument as the attributes that a lock would hold. */
+  private FlakeReference reference(NixSet set) {
+    Map<String, String> strings = new TreeMap<>();
+    Map<String, String> words = new TreeMap<>();
+    set.values().forEach((name, value) -> {
+      if (value instanceof NixString string) {
+        strings.put(name, string.token().text());
+      } else if (value instanceof NixWordValue word) {
+        words.put(name, word.text());
+      }
+    });
+    String url = strings.getOrDefault("url", "");
+    if (function.text().equals("getFlake")) {
+      List<FlakeReference> parsed = FlakeUrl.references(url, true);
+      return parsed.isEmpty()
+          ? new FlakeReference(Map.of("type", "unknown"), Map.of())
+          : parsed.get(0);
+    }
+    String type = switch (function.text()) {
+      case "fetchGit" -> "git";
+      case "fetchTarball" -> "tarball";
+      case "fetchurl" -> "file";
+      default -> strings.getOrDefault("type", "unknown");
+    };
+    strings.put("type", type);
+    Optional.ofNullable(strings.remove("sha256")).ifPresent(hash -> strings.put("narHash", hash));
+    return new FlakeReference(strings, words);
+  }
+
+  /** The argument, if all that matters in it is literal; a lone string counts as its url. */
+  private Optional<NixSet> argument(int index) {
+    int open = 0;
+    int at = index;
+    while (tokens.get(at).is("(")) {
+      open++;
+      at++;
+    }
+    NixToken first = tokens.get(at);
+    Optional<NixSet> found = Optional.empty();
+    if (first.kind() == Kind.STRING) {
+      found = Optional.of(
+          new NixSet(first.start(), Map.of("url", new NixString(first.start(), first)), true));
+      at++;
+    } else if (first.is("{") || first.isName("rec") && tokens.get(at + 1).is("{")) {
+      NixReader reader = new NixReader(text, tokens, at);
+      found = read(reader).filter(NixFetch::literal);
+      at = reader.position();
+    }
+    for (; open > 0; open--, at++) {
+      if (!tokens.get(Math.min(at, tokens.size() - 1)).is(")")) {
+        return Optional.empty();
+      }
+    }
+    return found;
+  }
+
+  private static boolean literal(NixSet set) {
+    return set.complete()
+        && set.values().entrySet().stream()
+            .allMatch(entry -> NAMING.contains(entry.getKey())
+                || entry.getValue() instanceof NixString
+                || entry.getValue() instanceof NixWordValue);
+  }
+
+  /** What begins like a set can be a function. */
+  private static Optional<NixSet> read(NixReader reader) {
+    try {
+      return Optional.of(reader.set(0));
+    } catch (FindingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Map<PinField, Integer> lines() {
+    Map<PinField, Integer> lines = new HashMap<>();
+    Map.of(
+            "url",
+            PinField.SOURCE,
+            "rev",
+            PinField.REVISION,
+            "ref",
+            PinField.BRANCH,
+            "sha256",
+            PinField.HASH,
+            "narHash",
+            PinField.HASH)
+        .forEach((name, field) -> argument
+            .flatMap(set -> set.value(name))
+            .ifPresent(value -> lines.put(field, line(value.start()))));
+    return lines;
+  }
+
+  private int line(int offset) {
+    return text.lineAt(offset);
+  }
+}
