@@ -36,6 +36,37 @@ class CommittedFilesTest {
       }
       """;
 
+  private static final String LOCKED =
+      """
+      {
+        "nodes": {
+          "n": {
+            "locked": {
+              "lastModified": 1,
+              "narHash": "sha256-3RfNS7a7nDp7OIE38Fo1gJK1OihiWf/9YtFfI9orPS4=",
+              "owner": "a",
+              "repo": "b",
+              "rev": "b375721a03120e28009388fcc7320177db1774c2",
+              "type": "github"
+            },
+            "original": {
+              "owner": "a",
+              "ref": "BRANCH",
+              "repo": "b",
+              "type": "github"
+            }
+          },
+          "root": {
+            "inputs": {
+              "n": "n"
+            }
+          }
+        },
+        "root": "root",
+        "version": 7
+      }
+      """;
+
   @TempDir
   Path top;
 
