@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.gitquorum.cli.command.NixCommand;
-import org.gitquorum.cli.command.PinGate;
+import org.gitquorum.cli.command.WorkTreeGate;
 import org.gitquorum.cli.frame.CommandEntry;
 import org.gitquorum.cli.frame.Program;
 import org.gitquorum.cli.frame.Surroundings;
@@ -18,9 +18,10 @@ import org.gitquorum.core.nix.CheckedPins;
 
 /** A program with the command {@code nix} alone, behind a gate that says what the test wants. */
 public final class NixPrograms {
-  private static final Map<String, PinGate> GATES = Map.of(
-      "approved", context -> new CheckedPins(ExitCode.APPROVED, "", Map.of()),
-      "refused", context -> new CheckedPins(ExitCode.REFUSED, "refused  nixpkgs\n", Map.of()));
+  private static final Map<String, WorkTreeGate> GATES = Map.of(
+      "approved", (context, digest) -> new CheckedPins(ExitCode.APPROVED, "", Map.of()),
+      "refused",
+          (context, digest) -> new CheckedPins(ExitCode.REFUSED, "refused  nixpkgs\n", Map.of()));
 
   private NixPrograms() {}
 
@@ -34,7 +35,7 @@ public final class NixPrograms {
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         false);
-    PinGate gate = GATES.getOrDefault(arguments[0], context -> {
+    WorkTreeGate gate = GATES.getOrDefault(arguments[0], (context, digest) -> {
       throw new IllegalStateException("no such gate");
     });
     List<CommandEntry> commands =

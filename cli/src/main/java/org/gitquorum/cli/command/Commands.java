@@ -42,6 +42,7 @@ public final class Commands {
         CommandEntry.of("init", "make the first policy", InitCommand::new),
         new CommandEntry(
             List.of("pin"), "judge pins of gated repositories in lock files", PinCommand::make),
+        CommandEntry.of("nix", "run nix on approved pins and nothing else", NixCommand::new),
         new CommandEntry(
             List.of("key"), "make a key, see what the keys of a policy can do", KeyCommand::make));
   }

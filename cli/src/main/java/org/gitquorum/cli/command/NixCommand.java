@@ -4,6 +4,7 @@ package org.gitquorum.cli.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
@@ -14,6 +15,7 @@ import org.gitquorum.core.nix.CheckedPins;
 import org.gitquorum.core.nix.NixArguments;
 import org.gitquorum.core.nix.PinnedNix;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs nix on verified pins. */
@@ -38,12 +40,23 @@ public final class NixCommand implements QuorumCommand {
       description = "what nix is given: a command of nix, its flags and flakes of this repository")
   private List<String> arguments = new ArrayList<>();
 
+  @Option(
+      names = "--pins-digest",
+      paramLabel = "D",
+      description = "digest that .quorum/pins.toml must have")
+  private Optional<String> pinsDigest = Optional.empty();
+
   private final CommandContext context;
-  private final PinGate gate;
+  private final WorkTreeGate gate;
   private OptionalInt status = OptionalInt.empty();
 
+  /** A command in this context, which asks whether the pins are approved. */
+  public NixCommand(CommandContext context) {
+    this(context, new ApprovedPins());
+  }
+
   /** A command in this context, which asks this gate. */
-  public NixCommand(CommandContext context, PinGate gate) {
+  public NixCommand(CommandContext context, WorkTreeGate gate) {
     this.context = context;
     this.gate = gate;
   }
@@ -62,7 +75,7 @@ public final class NixCommand implements QuorumCommand {
             ReasonCode.NOT_A_REPOSITORY, "a bare repository has no work tree for nix to read"));
     NixArguments typed = NixArguments.parse(arguments, workTree, context.directory());
     PinnedNix nix = PinnedNix.prepare(typed, context.environment(), workTree, context.directory());
-    CheckedPins pins = gate.check(context);
+    CheckedPins pins = gate.check(context, pinsDigest);
     if (pins.verdict() != ExitCode.APPROVED) {
       context.console().prompt(pins.report() + "nix was not started");
       return pins.verdict();

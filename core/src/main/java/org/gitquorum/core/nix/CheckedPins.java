@@ -2,13 +2,17 @@
 package org.gitquorum.core.nix;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.pin.find.PinInventory;
+import org.gitquorum.policy.RepositoryPath;
 
 /**
  * What came of verifying the pins of a work tree.
@@ -20,6 +24,24 @@ import org.gitquorum.core.ReasonCode;
 public record CheckedPins(ExitCode verdict, String report, Map<String, Bytes> files) {
   public CheckedPins {
     files = Map.copyOf(files);
+  }
+
+  /** What came of verifying these files. */
+  public static CheckedPins of(ExitCode verdict, String report, PinInventory inventory) {
+    return new CheckedPins(verdict, report, files(inventory));
+  }
+
+  /** Everything that decides about content, by path from the top. */
+  static Map<String, Bytes> files(PinInventory inventory) {
+    Map<String, Bytes> files = new HashMap<>();
+    inventory.files().forEach((path, file) -> files.put(text(path), file.content()));
+    inventory.loaders().forEach((path, loader) -> files.put(text(path), loader.content()));
+    inventory.flakes().forEach((path, content) -> files.put(text(path), content));
+    return files;
+  }
+
+  private static String text(RepositoryPath path) {
+    return new String(path.bytes(), StandardCharsets.UTF_8);
   }
 
   /**

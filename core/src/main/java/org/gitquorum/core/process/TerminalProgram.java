@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.SuppressForbidden;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that takes the place of our own: on the same streams, for as long as it likes.
@@ -41,32 +43,30 @@ public record TerminalProgram(
     }
     builder.environment().clear();
     builder.environment().putAll(environment);
+    AtomicReference<@Nullable Process> running = new AtomicReference<>();
+    Thread ending = new Thread(() -> end(running.get()), "end of a program");
     try {
-      return await(builder.start());
+      // Before the start: from then on nobody who ends us leaves the program behind.
+      Runtime.getRuntime().addShutdownHook(ending);
+      Process process = builder.start();
+      running.set(process);
+      int status = waitFor(process);
+      Runtime.getRuntime().removeShutdownHook(ending);
+      return status;
+    } catch (IllegalStateException e) {
+      throw failed("interrupted while " + command.get(0) + " ran", e);
     } catch (IOException e) {
-      throw new FindingException(
-          new Finding(ReasonCode.IO_FAILED, "cannot run " + command.get(0), ""), e);
+      throw failed("cannot run " + command.get(0), e);
     }
   }
 
-  private int await(Process process) {
-    Thread ending = new Thread(
-        () -> {
-          if (!interactive) {
-            process.destroy();
-          }
-          waitFor(process);
-        },
-        "end of a program");
-    Runtime.getRuntime().addShutdownHook(ending);
-    int status = waitFor(process);
-    try {
-      Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (IllegalStateException e) {
-      // We are being ended ourselves; the hook finds the program gone.
-      return status;
+  private void end(@Nullable Process process) {
+    if (process != null) {
+      if (!interactive) {
+        process.destroy();
+      }
+      waitFor(process);
     }
-    return status;
   }
 
   private static int waitFor(Process process) {
@@ -78,5 +78,9 @@ public record TerminalProgram(
         continue;
       }
     }
+  }
+
+  private static FindingException failed(String message, Exception cause) {
+    return new FindingException(Finding.of(ReasonCode.IO_FAILED, message), cause);
   }
 }
