@@ -394,7 +394,7 @@ step 0 nix flake lock
 attack 'flake.nix: one more input, in place of the good one' fooled 1 PIN_UNLISTED
 
 change flake
-edit .quorum/pins.toml 's|^ungated *=.*|ungated = ["nixpkgs", "tools"]|'
+edit .quorum/pins.toml 's|^( *)"tools"|\1"nixpkgs", "tools"|'
 step 0 nix flake lock --update-input nixpkgs
 attack 'pins.toml: the pin is no longer gated' fooled 1 PINS_CHANGED
 
@@ -413,7 +413,7 @@ change npins
 git mv npins/default.nix npins/generated.nix
 printf '{ hello = "a stolen hello"; }\n' >npins/stolen.nix
 printf 'import ./generated.nix // { nixpkgs = ./stolen.nix; }\n' >npins/default.nix
-attack 'npins: a loader that does not look' fooled 1 LOADER_CHANGED
+attack 'npins: a loader with a source of its own' fooled 1 LOADER_CHANGED
 
 change npins
 pinned tools url "$server/stolen.tar.gz"
