@@ -4,6 +4,7 @@ package org.gitquorum.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gitquorum.cli.frame.CommandContext;
@@ -156,7 +157,7 @@ public final class PinInitCommand implements QuorumCommand {
   }
 
   private static List<String> followed(PinInventory inventory, List<String> urls) {
-    SortedSet<String> branches = new TreeSet<>();
+    Set<String> branches = new TreeSet<>();
     for (PinFile file : inventory.files().values()) {
       for (Pin pin : file.pins()) {
         if (isGated(pin, urls)) {
