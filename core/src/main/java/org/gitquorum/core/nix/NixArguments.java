@@ -110,7 +110,7 @@ public final class NixArguments {
   private static String value(String flag, Deque<String> rest) throws FindingException {
     String value = rest.isEmpty() ? "" : rest.removeFirst();
     boolean number = NixFlag.find(NixFlag.COMMON, flag).isPresent();
-    if (value.isEmpty() || number && !NUMBER.matcher(value).matches()) {
+    if (value.isEmpty() || (number && !NUMBER.matcher(value).matches())) {
       throw RefusedArgument.refused(
           flag + " without its value", flag + (number ? " NUMBER" : " VALUE"));
     }

@@ -36,8 +36,7 @@ class CommittedFilesTest {
       }
       """;
 
-  private static final String LOCKED =
-      """
+  private static final String LOCKED = """
       {
         "nodes": {
           "n": {
