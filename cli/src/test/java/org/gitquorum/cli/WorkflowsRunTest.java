@@ -139,8 +139,18 @@ class WorkflowsRunTest {
     project.commit("pins", Map.of("flake.nix", flake, "flake.lock", lock(narHash())));
     String identity = fork.succeed("trust", "--show").replaceAll("(?s).*repository (\\S+).*", "$1");
     project.succeed(
-        "pin", "init", "--gate", "fork=git+" + server(), "--records", server(),
-        "--repository", identity, "--policy", digest(), "--max-age", "14 days");
+        "pin",
+        "init",
+        "--gate",
+        "fork=git+" + server(),
+        "--records",
+        server(),
+        "--repository",
+        identity,
+        "--policy",
+        digest(),
+        "--max-age",
+        "14 days");
     project.commit("gate", Map.of());
     return project;
   }
@@ -182,8 +192,7 @@ class WorkflowsRunTest {
           "root": "root",
           "version": 7
         }
-        """
-        .formatted(
+        """.formatted(
             fork.git("log", "-1", "--format=%ct").strip(),
             narHash,
             fork.id("HEAD"),

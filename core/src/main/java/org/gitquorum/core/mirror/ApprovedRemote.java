@@ -52,7 +52,7 @@ public final class ApprovedRemote {
   public record Listing(
       NavigableMap<String, ObjectId> refs, Optional<String> head, List<String> leftOut) {
     public Listing {
-      refs = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(refs));
+      refs = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(refs));
       leftOut = List.copyOf(leftOut);
     }
   }
@@ -106,7 +106,8 @@ public final class ApprovedRemote {
     try (GitRepository repository = quarantine.open()) {
       addRecords(repository, refs, leftOut);
     }
-    return new Listing(refs, MirrorGit.head(directory).filter(branch -> refs.containsKey(branch)), leftOut);
+    return new Listing(
+        refs, MirrorGit.head(directory).filter(branch -> refs.containsKey(branch)), leftOut);
   }
 
   private static void add(
