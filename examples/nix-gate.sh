@@ -374,7 +374,7 @@ attack 'flake.lock: gone, so nix locks what is newest' fooled 1 LOCK_DELETED
 
 change flake
 edit flake.lock '/^    "nixpkgs": \{/,/^    \}/d; /^        "nixpkgs": /d'
-attack 'flake.lock: without the node, so nix locks it anew' fooled 1 PIN_VANISHED
+attack 'flake.lock: without the node, so nix locks it anew' fooled 3 PIN_VANISHED
 
 for flag in '' --no-write-lock-file --no-update-lock-file; do
   change flake
@@ -394,7 +394,7 @@ step 0 nix flake lock
 attack 'flake.nix: one more input, in place of the good one' fooled 1 PIN_UNLISTED
 
 change flake
-edit .quorum/pins.toml 's|^ungated *=.*|ungated = ["nixpkgs", "tools"]|'
+edit .quorum/pins.toml 's|^( *)"tools"|\1"nixpkgs", "tools"|'
 step 0 nix flake lock --update-input nixpkgs
 attack 'pins.toml: the pin is no longer gated' fooled 1 PINS_CHANGED
 
@@ -411,9 +411,9 @@ attack 'npins: good revision, url and hash of another tree' fooled 3 PIN_ATTRIBU
 
 change npins
 git mv npins/default.nix npins/generated.nix
-printf 'import ./generated.nix // { nixpkgs = fetchTarball { url = "%s"; sha256 = "%s"; }; }\n' \
-  "$server/stolen.tar.gz" "$stolen_hash" >npins/default.nix
-attack 'npins: a loader that does not look' fooled 1 LOADER_CHANGED
+printf '{ hello = "a stolen hello"; }\n' >npins/stolen.nix
+printf 'import ./generated.nix // { nixpkgs = ./stolen.nix; }\n' >npins/default.nix
+attack 'npins: a loader with a source of its own' fooled 1 LOADER_CHANGED
 
 change npins
 pinned tools url "$server/stolen.tar.gz"

@@ -99,6 +99,16 @@ class TrustOutputTest {
         """.formatted(OID, DIGEST));
   }
 
+  @Test
+  void whatWasSeenOfARepositoryIsForgottenByItsIdentityWithoutAClone() {
+    assertThat(trust("--forget", "--identity", "fork-7f3a9c21"))
+        .isEqualTo(new Typed(0, "forgotten  what was seen of fork-7f3a9c21\n", ""));
+    assertThat(trust("--show", "--identity", "fork-7f3a9c21")).isEqualTo(new Typed(2, "", """
+        error: --identity goes with --forget
+        hint: git quorum trust -h
+        """));
+  }
+
   private Typed trust(String... arguments) {
     return type(Stream.concat(Stream.of("trust"), Stream.of(arguments)).toArray(String[]::new));
   }

@@ -54,6 +54,12 @@ public final class TrustCommand implements QuorumCommand {
       description = "for quorum::URL, of which there need not be a clone")
   private Optional<String> remote = Optional.empty();
 
+  @Option(
+      names = "--identity",
+      paramLabel = "ID",
+      description = "with --forget: what was seen of the repository that its policy calls so")
+  private Optional<String> identity = Optional.empty();
+
   private final CommandContext context;
 
   /** A command in this context. */
@@ -78,6 +84,9 @@ public final class TrustCommand implements QuorumCommand {
           ReasonCode.USAGE, "not a full ref name: " + branch.get(), "--branch refs/heads/main");
     }
     TrustStore store = context.trustStore();
+    if (identity.isPresent()) {
+      return forgetSeen(store, identity.get());
+    }
     String key = context.repository().key(context);
     if (forget) {
       context.console().answer(AnchorText.forgotten(store.forget(key, branch)));
@@ -88,6 +97,17 @@ public final class TrustCommand implements QuorumCommand {
       store.storeAnchor(key, branch, anchor);
       context.console().answer(AnchorText.stored(anchor));
     }
+    return ExitCode.APPROVED;
+  }
+
+  /** A consumer without a clone has no repository to say it of. */
+  private ExitCode forgetSeen(TrustStore store, String repository) throws FindingException {
+    if (!forget) {
+      throw new FindingException(
+          ReasonCode.USAGE, "--identity goes with --forget", "git quorum trust -h");
+    }
+    store.forgetSeen(repository, branch);
+    context.console().answer(AnchorText.forgottenSeen(repository));
     return ExitCode.APPROVED;
   }
 

@@ -33,6 +33,11 @@ public final class AnchorText {
         + (floors == 1 ? " branch\n" : " branches\n");
   }
 
+  /** What was seen of a repository is forgotten. */
+  public static String forgottenSeen(String identity) {
+    return "forgotten  what was seen of " + TerminalText.escape(identity) + "\n";
+  }
+
   /** An anchor of a remote repository that was stored just now. */
   public static String stored(RemoteAnchor anchor, String url) {
     return "trusted  " + body(anchor, url) + "next: git clone quorum::" + TerminalText.escape(url)

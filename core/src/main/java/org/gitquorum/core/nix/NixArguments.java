@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.gitquorum.core.FindingException;
 
 /**
- * Arguments for nix, of which none can change which content is used (spec section 30). What is not
+ * Arguments for nix, of which none can change which content is used (spec section 32). What is not
  * known to be harmless is refused: nix has hundreds of flags, and each release adds some.
  */
 public final class NixArguments {
@@ -110,7 +110,7 @@ public final class NixArguments {
   private static String value(String flag, Deque<String> rest) throws FindingException {
     String value = rest.isEmpty() ? "" : rest.removeFirst();
     boolean number = NixFlag.find(NixFlag.COMMON, flag).isPresent();
-    if (value.isEmpty() || number && !NUMBER.matcher(value).matches()) {
+    if (value.isEmpty() || (number && !NUMBER.matcher(value).matches())) {
       throw RefusedArgument.refused(
           flag + " without its value", flag + (number ? " NUMBER" : " VALUE"));
     }

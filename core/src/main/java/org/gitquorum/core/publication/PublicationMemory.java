@@ -20,8 +20,6 @@ import org.gitquorum.core.trust.TrustStore;
  * allowed lowers the state, and only {@code trust --forget} the rest.
  */
 public final class PublicationMemory {
-  private static final String FORGET = "git quorum trust --forget";
-
   private final SeenPublications store;
   private final String identity;
   private final String branch;
@@ -78,7 +76,7 @@ public final class PublicationMemory {
           ReasonCode.POLICY_FORKED,
           "this machine has seen policy version " + version + " of " + identity + " as "
               + seen.policyDigest() + "; at hand it is " + digest,
-          FORGET + ", after asking root which one is theirs"));
+          "ask root which one is theirs; then git quorum trust --forget --identity " + identity));
     }
     PublishedBranch published = publication.branch(branch);
     seen.publication()

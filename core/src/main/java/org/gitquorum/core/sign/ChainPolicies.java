@@ -44,7 +44,7 @@ final class ChainPolicies {
       boolean isEnd = at.id().equals(anchor) || at.firstParent().isEmpty();
       if (directory.isPresent()
           && !holders.containsKey(directory.get())
-          && (isEnd || at == state || isLink(directory.get()))) {
+          && (isEnd || at.id().equals(state.id()) || isLink(directory.get()))) {
         holders.put(directory.get(), at);
       }
       if (isEnd) {

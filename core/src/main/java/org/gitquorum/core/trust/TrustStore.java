@@ -205,7 +205,16 @@ public final class TrustStore {
     if (anchor.isEmpty()) {
       return 0;
     }
-    String identity = anchor.get().identity();
+    return forgetSeen(anchor.get().identity(), branch);
+  }
+
+  /**
+   * Forgets what was seen of a repository: the floor of the branch, or those of all branches, and
+   * what was seen published.
+   *
+   * @return how many floors were removed
+   */
+  public int forgetSeen(String identity, Optional<String> branch) throws FindingException {
     new SeenPublications(directory).forget(identity, branch);
     return branch.isPresent()
         ? forgetFloor(identity, branch.get()) ? 1 : 0

@@ -248,6 +248,17 @@ class PublicationMemoryTest {
   }
 
   @Test
+  void whatWasSeenIsForgottenOnDemandOnly() throws Exception {
+    accept(3);
+    assertThat(trust.forgetSeen("another-fork", Optional.empty())).isZero();
+    assertThat(trust.forgetSeen(QuorumPolicy.REPOSITORY, Optional.of("refs/heads/x")))
+        .isZero();
+    assertThat(remembered()).contains(commit(3));
+    assertThat(trust.forgetSeen(QuorumPolicy.REPOSITORY, Optional.of(MAIN))).isZero();
+    assertThat(remembered()).isEmpty();
+  }
+
+  @Test
   void aMachineWithoutAPlaceForMemoryRemembersNothing() throws Exception {
     trust = new TrustStore(StateDirectory.of(Map.of()));
     accept(3);

@@ -52,7 +52,7 @@ public final class GatedProject {
     fork = new QuorumFixture(temporary.resolve("fork"));
     project = RepositoryFixture.create(temporary.resolve("project"));
     trust = new TrustStore(StateDirectory.at(temporary.resolve("project-state")));
-    fork.commit(FileTree.empty().with(policy).with("hello.nix", "\"hello 1\"\n"));
+    fork.commit(tree("hello 1"));
     fork.note(
         NotesRef.TRUST,
         fork.policyTree(policy),
@@ -79,8 +79,15 @@ public final class GatedProject {
 
   /** A state of the fork with this greeting, on top of another. */
   public ObjectId state(String greeting, ObjectId parent) {
-    return fork.commit(
-        FileTree.empty().with(policy).with("hello.nix", "\"" + greeting + "\"\n"), parent);
+    return fork.commit(tree(greeting), parent);
+  }
+
+  /** A flake that greets, and another one below it. */
+  private FileTree tree(String greeting) {
+    return FileTree.empty()
+        .with(policy)
+        .with("flake.nix", "{ outputs = { self }: { hello = \"" + greeting + "\"; }; }\n")
+        .with("tests/flake.nix", "{ outputs = { self }: { hello = \"tests\"; }; }\n");
   }
 
   /** What its objects say of a state of the fork. */

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.find;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,30 +28,18 @@ final class InventoryBuilder {
   private final SortedMap<RepositoryPath, Bytes> flakes = new TreeMap<>();
   private final List<PlacedFinding> faults = new ArrayList<>();
 
-  /** The path as text: as it is if it is UTF-8, otherwise escaped. */
-  static String text(RepositoryPath path) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(path.bytes()))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return path.toString();
-    }
-  }
-
   /** Whether the content of a file is needed; its size is not known yet. */
   static boolean wants(RepositoryPath path) {
-    return PinFiles.worthReading(text(path), 1) || isFlake(path);
+    return PinFiles.worthReading(PinInventory.text(path), 1) || isFlake(path);
   }
 
   private static boolean isFlake(RepositoryPath path) {
-    String text = text(path);
+    String text = PinInventory.text(path);
     return text.equals(FLAKE) || text.endsWith("/" + FLAKE);
   }
 
   void add(RepositoryPath path, Bytes content) {
-    String text = text(path);
+    String text = PinInventory.text(path);
     if (isFlake(path)) {
       flakes.put(path, content);
     }
@@ -74,7 +59,7 @@ final class InventoryBuilder {
 
   /** A link or submodule: what it leads to is not looked at, so it must not be where pins are. */
   void addNoFile(RepositoryPath path) {
-    String text = text(path);
+    String text = PinInventory.text(path);
     if (isFlake(path) || PinFiles.formatOf(text, Bytes.EMPTY).isPresent()) {
       faults.add(PlacedFinding.of(
           text,
@@ -87,7 +72,7 @@ final class InventoryBuilder {
 
   /** A file that is too large, or cannot be read. */
   void addUnread(RepositoryPath path, FindingException why) {
-    String text = text(path);
+    String text = PinInventory.text(path);
     boolean ignored = why.finding().code() == ReasonCode.LIMIT
         && !isFlake(path)
         && !PinFiles.worthReading(text, MOST_BYTES + 1L);

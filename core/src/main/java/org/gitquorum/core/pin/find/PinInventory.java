@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.find;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,5 +31,17 @@ public record PinInventory(
     loaders = Collections.unmodifiableSortedMap(new TreeMap<>(loaders));
     flakes = Collections.unmodifiableSortedMap(new TreeMap<>(flakes));
     faults = List.copyOf(faults);
+  }
+
+  /** The path as text: as it is if it is UTF-8, otherwise escaped. */
+  public static String text(RepositoryPath path) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(path.bytes()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return path.toString();
+    }
   }
 }

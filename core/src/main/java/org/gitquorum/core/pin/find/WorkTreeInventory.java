@@ -49,7 +49,7 @@ public final class WorkTreeInventory {
       throws FindingException {
     InventoryBuilder builder = new InventoryBuilder();
     for (RepositoryPath path : files) {
-      String text = InventoryBuilder.text(path);
+      String text = PinInventory.text(path);
       if (!Files.isRegularFile(top.resolve(text))) {
         throw new FindingException(ReasonCode.USAGE, "no file " + text);
       }
@@ -60,10 +60,10 @@ public final class WorkTreeInventory {
     for (RepositoryPath path : files) {
       boolean known = inventory.files().containsKey(path)
           || inventory.faults().stream()
-              .anyMatch(fault -> fault.file().equals(InventoryBuilder.text(path)));
+              .anyMatch(fault -> fault.file().equals(PinInventory.text(path)));
       if (!known) {
         throw new FindingException(
-            ReasonCode.USAGE, "no pins in " + InventoryBuilder.text(path), "git quorum pin list");
+            ReasonCode.USAGE, "no pins in " + PinInventory.text(path), "git quorum pin list");
       }
     }
     return inventory;
@@ -74,7 +74,7 @@ public final class WorkTreeInventory {
   }
 
   private static void add(InventoryBuilder builder, Path top, RepositoryPath path) {
-    Path file = top.resolve(InventoryBuilder.text(path));
+    Path file = top.resolve(PinInventory.text(path));
     if (Files.isDirectory(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -85,7 +85,7 @@ public final class WorkTreeInventory {
     try {
       if (Files.size(file) > InventoryBuilder.MOST_BYTES) {
         throw new FindingException(
-            ReasonCode.LIMIT, InventoryBuilder.text(path) + " is larger than 64 MiB");
+            ReasonCode.LIMIT, PinInventory.text(path) + " is larger than 64 MiB");
       }
       builder.add(path, Bytes.copyOf(Files.readAllBytes(file)));
     } catch (IOException e) {
@@ -93,7 +93,7 @@ public final class WorkTreeInventory {
           path,
           new FindingException(
               ReasonCode.IO_FAILED,
-              "cannot read " + InventoryBuilder.text(path) + ": " + e.getMessage()));
+              "cannot read " + PinInventory.text(path) + ": " + e.getMessage()));
     } catch (FindingException e) {
       builder.addUnread(path, e);
     }

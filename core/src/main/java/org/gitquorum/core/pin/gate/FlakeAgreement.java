@@ -39,7 +39,7 @@ final class FlakeAgreement {
     for (Map.Entry<RepositoryPath, Bytes> flake : inventory.flakes().entrySet()) {
       RepositoryPath path = flake.getKey();
       Optional<PinFile> lock = Optional.ofNullable(inventory.files().get(lockOf(path)));
-      String text = path.toString();
+      String text = PinInventory.text(path);
       for (PlacedFinding finding : findings(text, flake.getValue(), lock)) {
         differences.add(new Difference(path, lock.isPresent(), finding));
       }

@@ -50,7 +50,7 @@ final class SurroundingFiles {
     boolean changed = before.isPresent()
         && old.map(same -> !same.content().equals(file.content())).orElse(true);
     PlacedFinding finding = PlacedFinding.of(
-        path.toString(),
+        PinInventory.text(path),
         1,
         ReasonCode.LOADER_CHANGED,
         "no release of " + file.loader().tool() + " wrote this loader"

@@ -26,7 +26,7 @@ import org.gitquorum.policy.pins.GatedRepository;
 
 /**
  * Chooses the state that a pin moves to and makes the file that says so ({@code docs/spec.md},
- * section 25.6). The file is judged like any other before it is given back. Writes nothing.
+ * section 30.8). The file is judged like any other before it is given back. Writes nothing.
  */
 public final class PinUpdate {
   private final PinVerification verification;

@@ -87,7 +87,10 @@ final class GatedPinJudge {
     Optional<ObjectId> revision = pin.revision();
     if (revision.isEmpty()) {
       findings.add(
-          PinField.REVISION, ReasonCode.PIN_NOT_APPROVED, "it names no commit", update(pin));
+          PinField.REVISION,
+          ReasonCode.PIN_NOT_APPROVED,
+          "it names no commit",
+          PinHints.update(pin));
       return Optional.empty();
     }
     StateApproval.Answer answer = approval.of(pin, revision.get());
@@ -107,7 +110,7 @@ final class GatedPinJudge {
           PinField.HASH,
           ReasonCode.PIN_HASH,
           "no hash is locked, so nix would take whatever it is given",
-          update(pin));
+          PinHints.update(pin));
       return Optional.empty();
     }
     String locked = pin.hash().get().sri();
@@ -127,7 +130,7 @@ final class GatedPinJudge {
           locked + " is not the hash of " + state.commit().name() + ", which is "
               + state.narHash() + state.archiveHash().map(hash -> " or " + hash).orElse("")
               + "; nix goes by the hash and never looks at the revision",
-          update(pin) + ", and find out who wrote this");
+          PinHints.update(pin) + ", and find out who wrote this");
     }
     return form;
   }
@@ -139,7 +142,7 @@ final class GatedPinJudge {
           ReasonCode.PIN_TIME,
           "its time is " + pin.lastModified().getAsLong() + ", that of "
               + state.commit().name() + " is " + state.lastModified(),
-          update(pin));
+          PinHints.update(pin));
     }
     if (pin.revCount().isPresent() && pin.revCount().getAsLong() != state.revCount()) {
       findings.add(
@@ -147,7 +150,7 @@ final class GatedPinJudge {
           ReasonCode.PIN_TIME,
           "its count of commits is " + pin.revCount().getAsLong() + ", that of "
               + state.commit().name() + " is " + state.revCount(),
-          update(pin));
+          PinHints.update(pin));
     }
   }
 
@@ -176,7 +179,7 @@ final class GatedPinJudge {
           ReasonCode.RELEASE_EXPIRED,
           "the release of " + state.commit().name() + " could be chosen until "
               + state.release().orElseThrow().release().expires(),
-          update(pin));
+          PinHints.update(pin));
     }
   }
 
@@ -202,9 +205,5 @@ final class GatedPinJudge {
         .map(head -> "the newest state known is " + head.head().commit().name())
         .stream()
         .toList();
-  }
-
-  private static String update(Pin pin) {
-    return "git quorum pin update --input " + pin.name() + " --latest";
   }
 }

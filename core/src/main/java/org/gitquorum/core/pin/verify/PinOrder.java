@@ -91,8 +91,7 @@ final class PinOrder {
         ReasonCode.PIN_BACKWARDS,
         pin.name() + " goes back from " + before.revision().name() + ", which " + before.source()
             + ", to " + after.commit().name(),
-        "git quorum pin update --input " + pin.name()
-            + " --latest; going back takes a rollback signed by root");
+        PinHints.update(pin) + "; going back takes a rollback signed by root");
   }
 
   private static Finding unclear(Pin pin, PreviousState before, ApprovedState after) {
@@ -100,7 +99,6 @@ final class PinOrder {
         ReasonCode.PIN_BACKWARDS,
         pin.name() + ": nothing tells whether " + after.commit().name() + " comes after "
             + before.revision().name() + ", which " + before.source() + " and no release names",
-        "git quorum pin update --input " + pin.name()
-            + " --latest, or add mirror = PATH to .quorum/pins.toml");
+        PinHints.update(pin) + ", or add mirror = PATH to .quorum/pins.toml");
   }
 }

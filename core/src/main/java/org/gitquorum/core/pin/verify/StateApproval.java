@@ -123,7 +123,7 @@ final class StateApproval {
       return new Finding(
           ReasonCode.RELEASE_OUTDATED,
           pin.name() + ": the newest policy no longer accepts the release of " + commit.name(),
-          update(pin));
+          PinHints.update(pin));
     }
     for (String branch : states.branchNames()) {
       if (!branches.contains(branch) && states.branch(branch).releaseOf(commit).isPresent()) {
@@ -131,21 +131,17 @@ final class StateApproval {
             ReasonCode.PIN_BRANCH,
             pin.name() + ": " + commit.name() + " is released on " + branch + ", not on "
                 + String.join(" or ", branches),
-            update(pin));
+            PinHints.update(pin));
       }
     }
     return new Finding(
         ReasonCode.PIN_NOT_APPROVED,
         pin.name() + ": no quorum approved " + commit.name() + " for "
             + String.join(" or ", branches),
-        "git quorum pin fetch, if it is new; otherwise " + update(pin));
+        "git quorum pin fetch, if it is new; otherwise " + PinHints.update(pin));
   }
 
   private static Answer refused(ReasonCode code, String message, String hint) {
     return new Answer.Refused(new Finding(code, message, hint));
-  }
-
-  private static String update(Pin pin) {
-    return "git quorum pin update --input " + pin.name() + " --latest";
   }
 }
