@@ -3,8 +3,8 @@ package org.gitquorum.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
@@ -156,7 +156,7 @@ public final class PinInitCommand implements QuorumCommand {
   }
 
   private static List<String> followed(PinInventory inventory, List<String> urls) {
-    SortedSet<String> branches = new TreeSet<>();
+    NavigableSet<String> branches = new TreeSet<>();
     for (PinFile file : inventory.files().values()) {
       for (Pin pin : file.pins()) {
         if (isGated(pin, urls)) {

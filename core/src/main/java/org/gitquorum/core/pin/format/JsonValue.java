@@ -50,8 +50,6 @@ sealed interface JsonValue {
     if (one instanceof JsonNumber a && other instanceof JsonNumber b) {
       return a.text().equals(b.text());
     }
-    return one instanceof JsonWord a
-        && other instanceof JsonWord b
-        && a.text().equals(b.text());
+    return one instanceof JsonWord a && other instanceof JsonWord b && a.text().equals(b.text());
   }
 }

@@ -219,8 +219,7 @@ final class NixReader {
   private static void statement(NixToken token, Deque<String> statements) {
     if (token.kind() == Kind.NAME && Set.of("let", "with", "assert").contains(token.text())) {
       statements.push(token.text());
-    } else if (token.isName("in")
-        || (token.is(";") && !"let".equals(statements.peek()))) {
+    } else if (token.isName("in") || (token.is(";") && !"let".equals(statements.peek()))) {
       statements.poll();
     }
   }
