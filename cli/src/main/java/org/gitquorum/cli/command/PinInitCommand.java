@@ -91,7 +91,7 @@ public final class PinInitCommand implements QuorumCommand {
         needed(policy, "--policy", "The digest of its policy, from its maintainers"),
         mirror,
         maxAge);
-    SortedSet<String> ungated = ungated(inventory, urls);
+    NavigableSet<String> ungated = ungated(inventory, urls);
     String text = PinConfigurationTemplate.render(gated, ungated);
     PinsFile written = PinsFileWriter.create(place.top(), Bytes.ofUtf8(text));
     context.console().answer(PinsInitText.text(written, inventory));
@@ -133,8 +133,8 @@ public final class PinInitCommand implements QuorumCommand {
             new FindingException(ReasonCode.USAGE, flag + " is needed", "git quorum pin init -h"));
   }
 
-  private static SortedSet<String> ungated(PinInventory inventory, List<String> urls) {
-    SortedSet<String> ungated = new TreeSet<>();
+  private static NavigableSet<String> ungated(PinInventory inventory, List<String> urls) {
+    NavigableSet<String> ungated = new TreeSet<>();
     for (PinFile file : inventory.files().values()) {
       for (Pin pin : file.pins()) {
         boolean gated = pin.source() instanceof PinSource.Repository source
