@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.gitquorum.cli.frame.Typed;
 import org.gitquorum.core.process.ExternalProgram;
+import org.gitquorum.core.testing.ExternalTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
