@@ -410,9 +410,9 @@ pinned nixpkgs hash "$stolen_hash"
 attack 'npins: good revision, url and hash of another tree' fooled 3 PIN_ATTRIBUTE
 
 change npins
-git mv npins/default.nix npins/generated.nix
 printf '{ hello = "a stolen hello"; }\n' >npins/stolen.nix
-printf 'import ./generated.nix // { nixpkgs = ./stolen.nix; }\n' >npins/default.nix
+{ printf '(\n' && cat npins/default.nix && printf ') // { nixpkgs = ./stolen.nix; }\n'; } >"$work/edited"
+cat "$work/edited" >npins/default.nix
 attack 'npins: a loader with a source of its own' fooled 1 LOADER_CHANGED
 
 change npins

@@ -61,6 +61,11 @@ class LayersTest {
       .resideInAnyPackage(
           "org.gitquorum.core.verify..",
           "org.gitquorum.core.git..",
+          "org.gitquorum.core.pin.config..",
+          "org.gitquorum.core.pin.find..",
+          "org.gitquorum.core.pin.format..",
+          "org.gitquorum.core.pin.gate..",
+          "org.gitquorum.core.pin.verify..",
           "org.gitquorum.core.statement..",
           "org.gitquorum.core.trust..")
       .should()

@@ -3,8 +3,8 @@ package org.gitquorum.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
@@ -91,7 +91,7 @@ public final class PinInitCommand implements QuorumCommand {
         needed(policy, "--policy", "The digest of its policy, from its maintainers"),
         mirror,
         maxAge);
-    SortedSet<String> ungated = ungated(inventory, urls);
+    NavigableSet<String> ungated = ungated(inventory, urls);
     String text = PinConfigurationTemplate.render(gated, ungated);
     PinsFile written = PinsFileWriter.create(place.top(), Bytes.ofUtf8(text));
     context.console().answer(PinsInitText.text(written, inventory));
@@ -133,8 +133,8 @@ public final class PinInitCommand implements QuorumCommand {
             new FindingException(ReasonCode.USAGE, flag + " is needed", "git quorum pin init -h"));
   }
 
-  private static SortedSet<String> ungated(PinInventory inventory, List<String> urls) {
-    SortedSet<String> ungated = new TreeSet<>();
+  private static NavigableSet<String> ungated(PinInventory inventory, List<String> urls) {
+    NavigableSet<String> ungated = new TreeSet<>();
     for (PinFile file : inventory.files().values()) {
       for (Pin pin : file.pins()) {
         boolean gated = pin.source() instanceof PinSource.Repository source
@@ -156,7 +156,7 @@ public final class PinInitCommand implements QuorumCommand {
   }
 
   private static List<String> followed(PinInventory inventory, List<String> urls) {
-    SortedSet<String> branches = new TreeSet<>();
+    NavigableSet<String> branches = new TreeSet<>();
     for (PinFile file : inventory.files().values()) {
       for (Pin pin : file.pins()) {
         if (isGated(pin, urls)) {

@@ -29,6 +29,7 @@ public final class ServeCommand implements QuorumCommand {
       List.of(CommandEntry.of("serve", "answer git", ServeCommand::new));
 
   @Parameters(index = "0", paramLabel = "NAME", description = "what git calls the remote")
+  @SuppressWarnings("UnusedVariable") // git always gives it, and the url says all
   private String name = "";
 
   @Parameters(index = "1", paramLabel = "URL", description = "where the remote is")

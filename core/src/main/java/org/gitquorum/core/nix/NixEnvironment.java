@@ -78,7 +78,7 @@ record NixEnvironment(Map<String, String> variables, List<Path> path) {
     Map<String, String> inside = new HashMap<>();
     outside.forEach((name, value) -> {
       boolean plain = PLAIN.contains(name) || LOCALE.matcher(name).matches();
-      if (plain || PATHS.contains(name) && value.startsWith("/")) {
+      if (plain || (PATHS.contains(name) && value.startsWith("/"))) {
         inside.put(name, value);
       }
     });

@@ -70,9 +70,14 @@ enum NixSubcommand {
     WORDS
   }
 
+  // Made by methods whose lists cannot be changed.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> words;
+
   private final Operands operands;
   private final boolean interactive;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<NixFlag> flags;
 
   NixSubcommand(String words, Operands operands, boolean interactive, NixFlag... flags) {

@@ -52,7 +52,7 @@ public record SourceUrl(
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     String host = parts.group(3).toLowerCase(Locale.ROOT);
     boolean hidden = group(parts, 2).startsWith("-");
-    if (hidden || !(HOST.matcher(host).matches() || scheme.equals("file") && host.isEmpty())) {
+    if (hidden || !(HOST.matcher(host).matches() || (scheme.equals("file") && host.isEmpty()))) {
       return Optional.empty();
     }
     String port = group(parts, 4);

@@ -63,12 +63,13 @@ class NixEnvironmentTest {
         "",
         ".",
         "bin",
-        ours.getParent().toString(),
+        tree.resolve("bin").toString(),
         tree + "/../tree/bin",
-        theirs.getParent().toString());
+        home.resolve("profile/bin").toString());
     NixEnvironment environment = NixEnvironment.of(Map.of("PATH", path), tree);
     assertThat(environment.program("nix")).contains(theirs);
-    assertThat(environment.variables()).containsEntry("PATH", theirs.getParent().toString());
+    assertThat(environment.variables())
+        .containsEntry("PATH", home.resolve("profile/bin").toString());
     assertThat(NixEnvironment.of(Map.of(), tree).program("nix")).isEmpty();
   }
 

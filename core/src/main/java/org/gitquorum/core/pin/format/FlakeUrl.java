@@ -88,7 +88,7 @@ final class FlakeUrl {
     Set<String> attributes = query.keySet().stream()
         .filter(key -> early.contains(key)
             || key.equals("dir")
-            || type.equals("tarball") && key.equals("narHash"))
+            || (type.equals("tarball") && key.equals("narHash")))
         .collect(Collectors.toSet());
     Set<String> kept =
         query.keySet().stream().filter(key -> !early.contains(key)).collect(Collectors.toSet());
@@ -140,7 +140,7 @@ final class FlakeUrl {
     String reference = String.join("/", segments.subList(2, segments.size()));
     String name = Revisions.parse(reference).isPresent() ? "rev" : "ref";
     boolean twice = !reference.isEmpty() && strings.put(name, reference) != null;
-    if (twice || strings.containsKey("rev") && strings.containsKey("ref")) {
+    if (twice || (strings.containsKey("rev") && strings.containsKey("ref"))) {
       return List.of();
     }
     FlakeReference all = new FlakeReference(strings, Map.of());

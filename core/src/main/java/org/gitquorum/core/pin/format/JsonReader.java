@@ -134,7 +134,7 @@ final class JsonReader {
   private JsonNumber bounded(JsonNumber number, boolean whole) throws FindingException {
     try {
       if (number.text().length() > LONGEST_NUMBER
-          || !whole && Double.isInfinite(Double.parseDouble(number.text()))) {
+          || (!whole && Double.isInfinite(Double.parseDouble(number.text())))) {
         throw text.malformed(number.start(), "a number is out of range");
       }
       if (whole) {

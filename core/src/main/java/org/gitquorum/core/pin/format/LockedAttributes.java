@@ -111,8 +111,8 @@ final class LockedAttributes {
   private void missing() throws FindingException {
     boolean indirect = original.string("type", "").equals("indirect");
     for (String name : original.names()) {
-      boolean settled = FORGES.contains(source.type()) && name.equals("ref")
-          || indirect && (name.equals("id") || name.equals("ref"));
+      boolean settled = (FORGES.contains(source.type()) && name.equals("ref"))
+          || (indirect && (name.equals("id") || name.equals("ref")));
       if (!locked.names().contains(name) && !settled) {
         faults.add(Faults.attribute(
             original.line(name), "original has \"" + name + "\", which locked has not"));
@@ -123,7 +123,7 @@ final class LockedAttributes {
   private void scalar(JsonValue value) throws FindingException {
     if (value instanceof JsonValue.JsonObject
         || value instanceof JsonValue.JsonArray
-        || value instanceof JsonValue.JsonWord word && word.text().equals("null")) {
+        || (value instanceof JsonValue.JsonWord word && word.text().equals("null"))) {
       throw locked.text().malformed(value.start(), "a locked value has a type that none has");
     }
   }

@@ -141,7 +141,7 @@ final class NixFetch {
       found = Optional.of(
           new NixSet(first.start(), Map.of("url", new NixString(first.start(), first)), true));
       at++;
-    } else if (first.is("{") || first.isName("rec") && tokens.get(at + 1).is("{")) {
+    } else if (first.is("{") || (first.isName("rec") && tokens.get(at + 1).is("{"))) {
       NixReader reader = new NixReader(text, tokens, at);
       found = read(reader).filter(NixFetch::literal);
       at = reader.position();

@@ -109,7 +109,7 @@ final class NixReader {
     boolean literal = true;
     while (!next().is("=")) {
       NixToken token = next();
-      if (token.kind() == Kind.END || token.is(";") || token.is("}") && literal) {
+      if (token.kind() == Kind.END || token.is(";") || (token.is("}") && literal)) {
         throw text.malformed(token.start(), "a set holds something that is no binding");
       }
       literal &= token.kind() == Kind.NAME || token.kind() == Kind.STRING || token.is(".");
@@ -191,7 +191,7 @@ final class NixReader {
 
   private void skipDefault() {
     int open = 0;
-    while (next().kind() != Kind.END && (open > 0 || !next().is(",") && !next().is("}"))) {
+    while (next().kind() != Kind.END && (open > 0 || (!next().is(",") && !next().is("}")))) {
       open += depth(next());
       position++;
     }
@@ -219,7 +219,7 @@ final class NixReader {
   private static void statement(NixToken token, Deque<String> statements) {
     if (token.kind() == Kind.NAME && Set.of("let", "with", "assert").contains(token.text())) {
       statements.push(token.text());
-    } else if (token.isName("in") || token.is(";") && !"let".equals(statements.peek())) {
+    } else if (token.isName("in") || (token.is(";") && !"let".equals(statements.peek()))) {
       statements.poll();
     }
   }

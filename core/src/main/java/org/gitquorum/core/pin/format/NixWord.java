@@ -28,7 +28,7 @@ record NixWord(Kind kind, int end) {
   private static int nameEnd(PinText text, int start) {
     int end = start;
     while (isLetter(text.at(end))
-        || end > start && (isDigit(text.at(end)) || isMark("'-", text.at(end)))) {
+        || (end > start && (isDigit(text.at(end)) || isMark("'-", text.at(end))))) {
       end++;
     }
     return end;
@@ -44,8 +44,8 @@ record NixWord(Kind kind, int end) {
 
   private static int urlEnd(PinText text, int start) {
     int colon = start;
-    while (isLetter(text.at(colon)) && text.at(colon) != '_'
-        || colon > start && (isDigit(text.at(colon)) || isMark("+-.", text.at(colon)))) {
+    while ((isLetter(text.at(colon)) && text.at(colon) != '_')
+        || (colon > start && (isDigit(text.at(colon)) || isMark("+-.", text.at(colon))))) {
       colon++;
     }
     int end = colon + 1;
@@ -80,7 +80,7 @@ record NixWord(Kind kind, int end) {
   }
 
   private static boolean isLetter(int next) {
-    return next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z' || next == '_';
+    return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_';
   }
 
   private static boolean isDigit(int next) {

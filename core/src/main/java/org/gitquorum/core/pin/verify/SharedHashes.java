@@ -43,7 +43,7 @@ final class SharedHashes {
   }
 
   private static boolean conflict(JudgedPin one, JudgedPin other) {
-    if (one == other || !isGated(one) && !isGated(other)) {
+    if (one.equals(other) || (!isGated(one) && !isGated(other))) {
       return false;
     }
     if (!repositoryOf(one).equals(repositoryOf(other))) {

@@ -50,8 +50,10 @@ class LoaderTest {
 
   @Test
   void knowsALoaderOnlyByteForByteAndOnlyAsThatOfItsTool() {
-    LoaderDigests digests = LoaderDigests.parse("# comment\n"
-        + "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881 niv 27, 28\n");
+    LoaderDigests digests = LoaderDigests.parse("""
+        # comment
+        2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881 niv 27, 28
+        """);
 
     assertThat(digests.versions("niv", Bytes.ofUtf8("x"))).contains("27, 28");
     assertThat(digests.versions("npins", Bytes.ofUtf8("x"))).isEmpty();
