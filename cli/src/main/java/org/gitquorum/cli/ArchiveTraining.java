@@ -1,53 +1,72 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.gitquorum.cli.command.Commands;
-import org.gitquorum.cli.frame.Program;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gitquorum.cli.frame.Surroundings;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
-import org.gitquorum.core.process.ExternalProgram;
 
 /**
- * The commands that people wait for, run in a repository made for it, while the virtual machine
+ * The commands that people wait for, run in repositories made for it, while the virtual machine
  * notes which classes they need ({@code docs/decisions/010-class-data-archive.md}). Nothing outside
  * of the given directory is read or written.
  */
 final class ArchiveTraining {
-  private static final Duration LONGEST_GIT = Duration.ofMinutes(1);
+  private static final Pattern DIGEST = Pattern.compile("sha256-[A-Za-z0-9+/]{43}=");
+  private static final Pattern IDENTITY = Pattern.compile("(?m)^repository *= *\"(.*)\"$");
 
-  private final Surroundings outside;
-  private final Path directory;
-  private final Path repository;
-  private final Map<String, String> environment;
+  private static final String FLAKE = """
+      { inputs.nixpkgs.url = "github:acme/nixpkgs/main"; outputs = { self, nixpkgs }: { }; }
+      """;
 
-  private ArchiveTraining(Surroundings outside, Path directory) {
-    this.outside = outside;
-    this.directory = directory;
-    this.repository = directory.resolve("repository");
-    this.environment = new HashMap<>(Map.of(
-        "PATH",
-        outside.environment().getOrDefault("PATH", ""),
-        "HOME",
-        directory.toString(),
-        "GIT_CONFIG_NOSYSTEM",
-        "1",
-        "GIT_CONFIG_GLOBAL",
-        "/dev/null"));
+  private static final String LOCK = """
+      {
+        "nodes": {
+          "nixpkgs": {
+            "locked": {
+              "lastModified": TIME,
+              "narHash": "HASH",
+              "owner": "acme",
+              "repo": "nixpkgs",
+              "rev": "COMMIT",
+              "type": "github"
+            },
+            "original": {
+              "owner": "acme",
+              "ref": "main",
+              "repo": "nixpkgs",
+              "type": "github"
+            }
+          },
+          "root": {
+            "inputs": {
+              "nixpkgs": "nixpkgs"
+            }
+          }
+        },
+        "root": "root",
+        "version": 7
+      }
+      """;
+
+  private final TrainingDirectory fork;
+  private final TrainingDirectory consumer;
+  private final Path keys;
+
+  private ArchiveTraining(Surroundings outside, Path directory)
+      throws IOException, FindingException {
+    this.fork = TrainingDirectory.make(outside, directory, "fork");
+    this.consumer = TrainingDirectory.make(outside, directory, "consumer");
+    this.keys = Files.createDirectories(directory.resolve("keys"));
   }
 
   /**
@@ -58,7 +77,11 @@ final class ArchiveTraining {
    */
   static int run(Surroundings outside, Path directory) {
     try {
-      new ArchiveTraining(outside, directory.toAbsolutePath()).run();
+      ArchiveTraining training = new ArchiveTraining(outside, directory.toRealPath());
+      String digest = training.found();
+      training.verify();
+      training.publish();
+      training.pin(digest);
       return ExitCode.APPROVED.status();
     } catch (IOException | FindingException e) {
       say(outside.errors(), "error: " + e.getMessage() + "\n");
@@ -66,73 +89,79 @@ final class ArchiveTraining {
     }
   }
 
-  private void run() throws IOException, FindingException {
-    Files.createDirectories(repository);
-    git("init", "-q", "-b", "main");
-    Path keys = Files.createDirectories(directory.resolve("keys"));
-    List<String> signers = new ArrayList<>();
-    for (String name : List.of("alice", "bob")) {
-      type(0, "key", "generate", name, "--out", keys.toString());
-      signers.addAll(List.of("--signer", name + "=" + keys.resolve(name + ".asc")));
-    }
+  private String found() throws IOException, FindingException {
     List<String> init = new ArrayList<>(List.of("init"));
-    init.addAll(signers);
-    type(0, init.toArray(String[]::new));
-    commit("the first state");
-    type(0, "policy", "check");
-    type(0, "trust", "HEAD");
-    commit("a change");
-    type(1, "verify");
     for (String name : List.of("alice", "bob")) {
-      Path secret = keys.resolve(name + ".secret.asc");
-      type(0, "sign", "--yes", "--key", secret.toString());
+      fork.type(0, "key", "generate", name, "--out", keys.toString());
+      init.addAll(List.of("--signer", name + "=" + keys.resolve(name + ".asc")));
     }
-    type(0, "verify", "--branch", "refs/heads/main");
-    type(0, "verify", "HEAD", "--json", "--anchor", "HEAD~1");
-    type(0, "-C", repository.toString(), "status");
-    type(0, "show");
-    type(0, "policy", "show");
-    type(2, "verify", "--no-such-option");
-    type(0, "verify", "--help");
-    type(0, "--version");
+    fork.type(0, init.toArray(String[]::new));
+    fork.commit("default.nix", "\"first\"\n");
+    fork.type(0, "policy", "check");
+    return find(DIGEST, fork.type(0, "trust", "HEAD"));
   }
 
-  private void commit(String message) throws IOException, FindingException {
-    Files.writeString(repository.resolve("file"), message);
-    git("add", "-A");
-    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", message);
+  private void verify() throws IOException, FindingException {
+    fork.commit("default.nix", "\"second\"\n");
+    fork.type(1, "verify");
+    signed("sign");
+    fork.type(0, "verify", "--branch", "refs/heads/main");
+    fork.git("gc", "-q");
+    fork.type(0, "verify", "HEAD", "--json", "--anchor", "HEAD~1");
+    fork.type(0, "-C", fork.path().toString(), "status");
+    fork.type(0, "show");
+    fork.type(0, "policy", "show");
+    fork.type(2, "verify", "--no-such-option");
+    fork.type(0, "verify", "--help");
+    fork.type(0, "--version");
   }
 
-  private void git(String... arguments) throws FindingException {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    ExternalProgram.Outcome outcome =
-        new ExternalProgram(command, repository, environment, LONGEST_GIT).run(new byte[0]);
-    if (outcome.status() != 0) {
-      throw ended(command, outcome.status(), outcome.errors().displayText());
+  private void publish() throws FindingException {
+    signed("release", "HEAD", "--branch", "main");
+    signed("head", "--branch", "main");
+  }
+
+  private void pin(String digest) throws IOException, FindingException {
+    Files.writeString(consumer.path().resolve("flake.nix"), FLAKE);
+    String lock = LOCK.replace("TIME", fork.git("log", "-1", "--format=%ct"))
+        .replace("HASH", find(DIGEST, fork.type(0, "nar-hash", "HEAD")))
+        .replace("COMMIT", fork.git("rev-parse", "HEAD"));
+    consumer.commit("flake.lock", lock);
+    String policy = Files.readString(fork.path().resolve(".quorum/policy.toml"));
+    consumer.type(
+        0,
+        "pin",
+        "init",
+        "--gate",
+        "nixpkgs=github:acme/nixpkgs",
+        "--repository",
+        find(IDENTITY, policy),
+        "--records",
+        fork.path().toString(),
+        "--policy",
+        digest);
+    consumer.git("add", "-A");
+    consumer.type(0, "pin", "fetch");
+    consumer.type(0, "pin", "verify");
+    consumer.type(0, "pin", "verify", "flake.lock", "--json");
+    consumer.type(0, "pin", "list");
+  }
+
+  /** The same command by both signers. */
+  private void signed(String... command) throws FindingException {
+    for (String name : List.of("alice", "bob")) {
+      List<String> all = new ArrayList<>(List.of(command));
+      all.addAll(List.of("--yes", "--key", keys.resolve(name + ".secret.asc").toString()));
+      fork.type(0, all.toArray(String[]::new));
     }
   }
 
-  private void type(int expected, String... arguments) throws FindingException {
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    Surroundings inside = new Surroundings(
-        repository,
-        environment,
-        outside.clock(),
-        new ByteArrayInputStream(new byte[0]),
-        OutputStream.nullOutputStream(),
-        errors,
-        false,
-        Optional.empty());
-    int status = new Program(Commands.all(), inside, new CoreRepository()).run(arguments);
-    if (status != expected) {
-      throw ended(List.of(arguments), status, errors.toString(StandardCharsets.UTF_8));
+  private static String find(Pattern pattern, String text) throws FindingException {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new FindingException(ReasonCode.INTERNAL, "no " + pattern + " in: " + text);
     }
-  }
-
-  private static FindingException ended(List<String> command, int status, String said) {
-    return new FindingException(
-        ReasonCode.INTERNAL, String.join(" ", command) + " ended in " + status + "\n" + said);
+    return matcher.group(matcher.groupCount());
   }
 
   private static void say(OutputStream stream, String text) {

@@ -12,7 +12,8 @@ public final class Commands {
   /** All of them. */
   public static List<CommandEntry> all() {
     return List.of(
-        CommandEntry.of("verify", "say whether a commit may be used", VerifyCommand::new),
+        CommandEntry.of("verify", "say whether a commit may be used", VerifyCommand::new)
+            .plainly("verify", VerifyCommand::new),
         CommandEntry.of("checkout", "check out a commit if it is approved", CheckoutCommand::new),
         CommandEntry.of("status", "what is approved, what waits for whom", StatusCommand::new),
         CommandEntry.of("show", "the records on a state, and why they count", ShowCommand::new),
@@ -41,7 +42,8 @@ public final class Commands {
         new CommandEntry(List.of("hook"), "have git itself ask for approval", HookCommand::make),
         CommandEntry.of("init", "make the first policy", InitCommand::new),
         new CommandEntry(
-            List.of("pin"), "judge pins of gated repositories in lock files", PinCommand::make),
+                List.of("pin"), "judge pins of gated repositories in lock files", PinCommand::make)
+            .plainly("pin verify", PinVerifyCommand::new),
         CommandEntry.of("nix", "run nix on approved pins and nothing else", NixCommand::new),
         new CommandEntry(
             List.of("key"), "make a key, see what the keys of a policy can do", KeyCommand::make));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.command;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
-import org.gitquorum.cli.frame.QuorumCommand;
+import org.gitquorum.cli.frame.PlainCommand;
 import org.gitquorum.cli.render.JsonPins;
 import org.gitquorum.cli.render.PinsText;
 import org.gitquorum.core.ExitCode;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "  git quorum pin verify",
       "  git quorum pin verify flake.lock --fetch --json"
     })
-public final class PinVerifyCommand implements QuorumCommand {
+public final class PinVerifyCommand implements PlainCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -57,6 +58,37 @@ public final class PinVerifyCommand implements QuorumCommand {
   /** A command in this context. */
   public PinVerifyCommand(CommandContext context) {
     this.context = context;
+  }
+
+  @Override
+  public boolean takeFlag(String name) {
+    switch (name) {
+      case "--deep" -> deep = true;
+      case "--fetch" -> fetch = true;
+      case "--json" -> json = true;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean takeOption(String name, String value) {
+    boolean known = name.equals("--pins-digest");
+    if (known) {
+      pinsDigest = Optional.of(value);
+    }
+    return known;
+  }
+
+  @Override
+  public boolean takeOperand(String operand) {
+    try {
+      return files.add(Path.of(operand));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   @Override

@@ -2,7 +2,7 @@
 package org.gitquorum.cli.command;
 
 import org.gitquorum.cli.frame.CommandContext;
-import org.gitquorum.cli.frame.QuorumCommand;
+import org.gitquorum.cli.frame.PlainCommand;
 import org.gitquorum.cli.render.JsonReport;
 import org.gitquorum.cli.render.TextReport;
 import org.gitquorum.core.ExitCode;
@@ -24,12 +24,14 @@ import picocli.CommandLine.Parameters;
       "  git quorum verify origin/main --branch refs/heads/main --json",
       "  git quorum verify v24.11 --anchor 9d0e71c0 --policy-digest sha256-Wfm..."
     })
-public final class VerifyCommand implements QuorumCommand {
+public final class VerifyCommand implements PlainCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "TARGET",
       description = "the commit to judge (default: HEAD)")
   private String target = "HEAD";
+
+  private boolean hasTarget;
 
   @Mixin
   private VerifyOptions options = new VerifyOptions();
@@ -47,6 +49,31 @@ public final class VerifyCommand implements QuorumCommand {
   /** A command in this context. */
   public VerifyCommand(CommandContext context) {
     this.context = context;
+  }
+
+  @Override
+  public boolean takeFlag(String name) {
+    switch (name) {
+      case "-v" -> verbose = true;
+      case "--json" -> json = true;
+      default -> {
+        return options.takeFlag(name);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean takeOption(String name, String value) {
+    return options.takeOption(name, value);
+  }
+
+  @Override
+  public boolean takeOperand(String operand) {
+    boolean isFirst = !hasTarget;
+    hasTarget = true;
+    target = operand;
+    return isFirst;
   }
 
   @Override

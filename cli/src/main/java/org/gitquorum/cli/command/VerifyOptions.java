@@ -49,6 +49,32 @@ public final class VerifyOptions {
   @Option(names = "--deep", description = "compute archive hashes of vouched states again")
   private boolean deep;
 
+  /** Takes a flag; false if there is none of that name. */
+  boolean takeFlag(String name) {
+    switch (name) {
+      case "--no-memory" -> noMemory = true;
+      case "--deep" -> deep = true;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes an option with its value; false if there is none of that name. */
+  boolean takeOption(String name, String value) {
+    switch (name) {
+      case "--anchor" -> anchor = Optional.of(value);
+      case "--policy-digest" -> policyDigest = Optional.of(value);
+      case "--branch" -> branch = Optional.of(value);
+      case "--max-age" -> maxAge = Optional.of(value);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The request to judge this target. */
   VerifyRequest request(CommandContext context, String target) throws FindingException {
     return new VerifyRequest(

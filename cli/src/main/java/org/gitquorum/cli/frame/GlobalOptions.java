@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.frame;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,5 +86,36 @@ public final class GlobalOptions {
 
   boolean version() {
     return version;
+  }
+
+  /** Takes a flag that stands with every command; false if it is none. */
+  boolean takeFlag(String name) {
+    switch (name) {
+      case "--no-color" -> noColor = true;
+      case "--quiet" -> quiet = true;
+      case "--allow-foreign-owner" -> allowForeignOwner = true;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes the value of {@code -C}; false if it names no path. */
+  boolean takeDirectory(String value) {
+    try {
+      directory = Path.of(value);
+      return true;
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** Forgets what was taken. */
+  void forget() {
+    directory = Path.of("");
+    noColor = false;
+    quiet = false;
+    allowForeignOwner = false;
   }
 }

@@ -4,6 +4,7 @@ package org.gitquorum.cli.frame;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.gitquorum.cli.render.JsonFailure;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
@@ -47,7 +48,7 @@ public final class Program {
   @SuppressWarnings("CatchAndPrintStackTrace")
   public int run(String... arguments) {
     try {
-      int status = answer(commandLine(arguments), arguments);
+      int status = answer(arguments);
       console.send();
       return status;
     } catch (ParameterException e) {
@@ -61,6 +62,15 @@ public final class Program {
     } finally {
       context.close();
     }
+  }
+
+  private int answer(String[] arguments) throws FindingException, IOException {
+    Optional<QuorumCommand> plain = new PlainLine(entries, arguments).read(options, context);
+    if (plain.isPresent()) {
+      return run(plain.get());
+    }
+    options.forget();
+    return answer(commandLine(arguments), arguments);
   }
 
   private int answer(CommandLine root, String[] arguments) throws FindingException, IOException {
@@ -81,13 +91,13 @@ public final class Program {
       console.answer(typed.getUsageMessage(Ansi.OFF));
       return ExitCode.APPROVED.status();
     }
-    return run(typed);
-  }
-
-  private int run(CommandLine typed) throws FindingException, IOException {
     if (!(typed.getCommand() instanceof QuorumCommand command)) {
       throw new ParameterException(typed, "which of its commands?");
     }
+    return run(command);
+  }
+
+  private int run(QuorumCommand command) throws FindingException, IOException {
     try {
       ExitCode code = command.run();
       return command.programStatus().orElse(code.status());

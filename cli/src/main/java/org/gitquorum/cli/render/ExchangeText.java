@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.render;
 
-import java.util.Locale;
 import java.util.Map;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.RefExchange;
@@ -18,7 +17,7 @@ public final class ExchangeText {
     StringBuilder text =
         new StringBuilder("exchanged  ").append(TerminalText.escape(remote.value()));
     text.append(": ").append(Words.count(received, "record")).append(" received, ");
-    text.append(String.format(Locale.ROOT, "%,d sent\n", sent));
+    text.append(Words.number(sent)).append(" sent\n");
     exchanged.forEach((ref, exchange) -> {
       if (exchange.rewound()) {
         text.append("  the remote's ").append(ref.shortName()).append(" went back or away\n");

@@ -24,7 +24,7 @@ final class NotCounted {
     return counts.isEmpty()
         ? Optional.empty()
         : Optional.of(counts.entrySet().stream()
-            .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey()))
+            .map(entry -> Words.number(entry.getValue()) + " " + entry.getKey())
             .collect(Collectors.joining(", ")));
   }
 

@@ -2,7 +2,6 @@
 package org.gitquorum.cli.render;
 
 import java.util.List;
-import java.util.Locale;
 import org.gitquorum.core.verify.RecordFate;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.policy.SignerName;
@@ -21,7 +20,7 @@ public final class RecordsText {
     long counting = records.stream().filter(RecordFate::counts).count();
     StringBuilder text = new StringBuilder(Words.count(records.size(), "record"));
     text.append(" on ").append(line ? "the line to " : "").append(ids.of(report.target()));
-    text.append(String.format(Locale.ROOT, ", %,d of them counted\n", counting));
+    text.append(", ").append(Words.number(counting)).append(" of them counted\n");
     for (RecordFate record : records) {
       String lead = (record.counts() ? "  counts      " : "  not counted ")
           + (line ? ids.of(record.annotated()) + " " : "");

@@ -20,14 +20,28 @@ public final class Words {
 
   private Words() {}
 
+  /**
+   * {@code 12,380}. A formatter of Java's would do, and load a hundred classes about languages for
+   * it.
+   */
+  public static String number(long number) {
+    String digits = Long.toString(number);
+    StringBuilder text = new StringBuilder(digits);
+    int first = digits.startsWith("-") ? 1 : 0;
+    for (int place = digits.length() - 3; place > first; place -= 3) {
+      text.insert(place, ',');
+    }
+    return text.toString();
+  }
+
   /** {@code 1 path}, {@code 12,380 paths}. */
   public static String count(long count, String thing) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
+    return number(count) + " " + thing + (count == 1 ? "" : "s");
   }
 
   /** {@code 1 person}, {@code 11 people}. */
   public static String people(long count) {
-    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "person" : "people");
+    return number(count) + (count == 1 ? " person" : " people");
   }
 
   /** The day, in UTC. */

@@ -71,17 +71,17 @@ final class QuietSystemReader extends SystemReader {
 
   @Override
   public StoredConfig getUserConfig() {
-    return new FixedConfig(null, FS.DETECTED);
+    return new FixedSettings();
   }
 
   @Override
   public StoredConfig getSystemConfig() {
-    return new FixedConfig(null, FS.DETECTED);
+    return new FixedSettings();
   }
 
   @Override
   public StoredConfig getJGitConfig() {
-    return new FixedConfig(null, FS.DETECTED);
+    return new FixedSettings();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.gitquorum.core.FindingException;
 
 /**
- * Arguments for nix, of which none can change which content is used (spec section 32). What is not
+ * Arguments for nix, of which none can change which content is used (spec section 31). What is not
  * known to be harmless is refused: nix has hundreds of flags, and each release adds some.
  */
 public final class NixArguments {

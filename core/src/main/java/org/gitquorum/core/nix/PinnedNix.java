@@ -12,7 +12,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.process.TerminalProgram;
 
 /**
- * One run of nix that can use nothing but the pins of a work tree (spec section 32): it cannot lock
+ * One run of nix that can use nothing but the pins of a work tree (spec section 31): it cannot lock
  * again, asks no registry, reads no settings but the machine's, and evaluates purely. That the pins
  * are approved is for the caller to find out first.
  *
