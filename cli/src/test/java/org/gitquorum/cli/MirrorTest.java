@@ -89,8 +89,8 @@ class MirrorTest {
     assertThat(sync(0)).contains("moved").contains("2 states after it not approved yet");
     assertThat(served.id("main")).isEqualTo(approved);
     for (String object :
-        fork.git("rev-list", "--objects", waiting, "^" + approved).split("\n")) {
-      assertThat(isServed(object.split(" ")[0])).as(object).isFalse();
+        fork.git("rev-list", "--objects", waiting, "^" + approved).lines().toList()) {
+      assertThat(isServed(object.split(" ", -1)[0])).as(object).isFalse();
     }
     assertThat(served.reviews()).isEqualTo(fork.reviews()).isNotEmpty();
     assertThat(Files.exists(served.directory().resolve("objects/info/alternates")))

@@ -50,7 +50,7 @@ class RemoteHelperTest {
     String policy = fork.succeed("trust", "--show")
         .lines()
         .filter(line -> line.contains("sha256-"))
-        .map(line -> line.strip().split(" ")[1])
+        .map(line -> line.strip().split(" ", -1)[1])
         .findFirst()
         .orElseThrow();
     assertThat(fork.succeed("trust", anchor, "--policy-digest", policy, "--remote", url))

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a workflow of GitHub, Forgejo or GitLab.
@@ -49,12 +51,15 @@ record Workflow(List<Step> steps) {
     return steps.stream()
         .filter(step -> step instanceof Map<?, ?> parts && parts.get("run") != null)
         .map(step -> (Map<?, ?>) step)
-        .map(step -> new Step((String) step.get("run"), values(step.get("env"))));
+        .map(step -> new Step(String.valueOf(step.get("run")), values(step.get("env"))));
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> values(Object mapping) {
-    return mapping instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  private static Map<String, Object> values(@Nullable Object mapping) {
+    Map<String, Object> values = new HashMap<>();
+    if (mapping instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> values.put(String.valueOf(name), value));
+    }
+    return values;
   }
 
   List<String> scripts() {

@@ -56,7 +56,7 @@ class NixEnvironmentTest {
   @Test
   void programsComeNeitherFromTheWorkTreeNorFromWhereverNixIsStarted() throws IOException {
     Path tree = Files.createDirectories(home.resolve("tree"));
-    Path ours = program(tree.resolve("bin/nix"));
+    program(tree.resolve("bin/nix"));
     Path theirs = program(home.resolve("profile/bin/nix"));
     String path = String.join(
         ":",
