@@ -80,4 +80,18 @@ class LoadedClassesTest {
         .noneMatch(name -> name.equals("com.yubico.u2f.crypto.BouncyCastleCrypto"))
         .noneMatch(name -> name.startsWith("org.bouncycastle.jce."));
   }
+
+  @Test
+  void nothingThatTakesLongToSetUp() throws IOException, InterruptedException {
+    fork.sign("alice");
+    assertThat(loadedByVerify())
+        .contains("org.gitquorum.cli.frame.PlainLine")
+        .doesNotContain(
+            // equals and hashCode of records, made at run time
+            "java.lang.runtime.ObjectMethods",
+            "picocli.CommandLine$Model$CommandSpec",
+            "java.util.Formatter",
+            "sun.util.calendar.ZoneInfoFile",
+            "org.eclipse.jgit.util.FS");
+  }
 }

@@ -16,14 +16,12 @@ final class FixedConfig extends FileBasedConfig {
 
   FixedConfig(@Nullable Config base, FS fs) {
     super(base, NOWHERE, fs);
-    FixedSettings.fill(this);
   }
 
   @Override
   public @Nullable String getString(String section, @Nullable String subsection, String name) {
-    return FixedSettings.FILE_SYSTEM.equals(section)
-        ? FixedSettings.ofFileSystem(name)
-        : super.getString(section, subsection, name);
+    String fixed = FixedSettings.value(section, name);
+    return fixed != null ? fixed : super.getString(section, subsection, name);
   }
 
   @Override

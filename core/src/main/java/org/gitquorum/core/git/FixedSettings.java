@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
-import org.eclipse.jgit.lib.Config;
+import java.util.Locale;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -15,36 +15,23 @@ import org.jspecify.annotations.Nullable;
  * time zones and date formats.
  */
 final class FixedSettings extends StoredConfig {
-  static final String FILE_SYSTEM = "filesystem";
-
-  FixedSettings() {
-    fill(this);
-  }
-
-  static void fill(Config config) {
-    config.setBoolean("core", null, "fsyncObjectFiles", true);
-    config.setBoolean("core", null, "fsyncRefFiles", true);
-    // local data that nothing authenticates
-    config.setBoolean("core", null, "commitGraph", false);
-    config.setBoolean("core", null, "multiPackIndex", false);
-    config.setInt("gc", null, "auto", 0);
-    config.setString("user", null, "name", "git-quorum");
-    config.setString("user", null, "email", "git-quorum@localhost");
-  }
-
-  static @Nullable String ofFileSystem(String name) {
-    return switch (name) {
-      case "timestampResolution" -> "1 milliseconds";
-      case "minRacyThreshold" -> "10 milliseconds";
-      default -> null;
-    };
-  }
-
   @Override
   public @Nullable String getString(String section, @Nullable String subsection, String name) {
-    return FILE_SYSTEM.equals(section)
-        ? ofFileSystem(name)
-        : super.getString(section, subsection, name);
+    return value(section, name);
+  }
+
+  static @Nullable String value(String section, String name) {
+    return switch ((section + "." + name).toLowerCase(Locale.ROOT)) {
+      case "core.fsyncobjectfiles", "core.fsyncreffiles" -> "true";
+      // local data that nothing authenticates
+      case "core.commitgraph", "core.multipackindex" -> "false";
+      case "gc.auto" -> "0";
+      case "user.name" -> "git-quorum";
+      case "user.email" -> "git-quorum@localhost";
+      case "filesystem.timestampresolution" -> "1 milliseconds";
+      case "filesystem.minracythreshold" -> "10 milliseconds";
+      default -> null;
+    };
   }
 
   @Override

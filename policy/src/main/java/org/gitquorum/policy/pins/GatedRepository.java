@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository whose pins are judged.
@@ -45,5 +46,28 @@ public record GatedRepository(
   /** The line of a key, or that of the header. */
   public int lineOf(String key) {
     return lines.getOrDefault(key, line);
+  }
+
+  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GatedRepository that
+        && line == that.line
+        && name.equals(that.name)
+        && repository.equals(that.repository)
+        && locations.equals(that.locations)
+        && records.equals(that.records)
+        && mirror.equals(that.mirror)
+        && branches.equals(that.branches)
+        && policyDigest.equals(that.policyDigest)
+        && anchor.equals(that.anchor)
+        && maxAge.equals(that.maxAge)
+        && releaseRequire.equals(that.releaseRequire)
+        && lines.equals(that.lines);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + line;
   }
 }
