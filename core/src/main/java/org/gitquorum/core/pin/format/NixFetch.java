@@ -58,8 +58,8 @@ final class NixFetch {
     }
     FlakeReference reference = reference(argument.get());
     FlakeSource source = FlakeSource.of(reference, false);
-    if (OTHERS.contains(function.text())) {
-      return made(name, new PinSource.Other(function.text()), reference);
+    if (OTHERS.contains(NixFetches.fetcher(function))) {
+      return made(name, new PinSource.Other(NixFetches.fetcher(function)), reference);
     }
     return made(name, source.source(), reference);
   }
@@ -81,7 +81,7 @@ final class NixFetch {
       faults.add(Faults.attribute(
           line(function.start()), "it has no hash: Nix would take whatever it is given"));
     }
-    boolean ofTree = !function.text().equals("fetchurl");
+    boolean ofTree = !NixFetches.fetcher(function).equals("fetchurl");
     return new Pin(
         name,
         List.of(name),
@@ -110,13 +110,13 @@ final class NixFetch {
       }
     });
     String url = strings.getOrDefault("url", "");
-    if (function.text().equals("getFlake")) {
+    if (NixFetches.fetcher(function).equals("getFlake")) {
       List<FlakeReference> parsed = FlakeUrl.references(url, true);
       return parsed.isEmpty()
           ? new FlakeReference(Map.of("type", "unknown"), Map.of())
           : parsed.get(0);
     }
-    String type = switch (function.text()) {
+    String type = switch (NixFetches.fetcher(function)) {
       case "fetchGit" -> "git";
       case "fetchTarball" -> "tarball";
       case "fetchurl" -> "file";
@@ -151,7 +151,8 @@ final class NixFetch {
         return Optional.empty();
       }
     }
-    return found;
+    // A member of a set, or what stands for a missing one, is the argument instead of it.
+    return tokens.get(Math.min(at, tokens.size() - 1)).is(".") ? Optional.empty() : found;
   }
 
   private static boolean literal(NixSet set) {

@@ -104,7 +104,7 @@ final class NixLexer {
       }
       if (text.startsWith(position, "''")) {
         computed = true;
-        position += text.at(position + 2) == '\\' ? 4 : 3;
+        position += text.at(position + 2) == '\\' ? 3 + width(position + 3) : 3;
       } else if (text.startsWith(position, "${")) {
         computed = true;
         interpolation();
@@ -172,7 +172,8 @@ final class NixLexer {
       if (next == ' ' || next == '\n' || next == '\r' || next == '\t') {
         position++;
       } else if (next == '#') {
-        while (text.at(position) >= 0 && text.at(position) != '\n') {
+        // Nix ends a comment at either, so nothing may hide behind a lone carriage return.
+        while (text.at(position) >= 0 && text.at(position) != '\n' && text.at(position) != '\r') {
           position++;
         }
       } else if (next == '/' && text.at(position + 1) == '*') {

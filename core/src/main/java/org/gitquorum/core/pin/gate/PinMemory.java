@@ -69,17 +69,23 @@ public final class PinMemory {
       List<RememberedPin> known, List<Pin> present, Pin pin, GatedRepository gated) {
     List<RememberedPin> own = known.stream()
         .filter(old -> old.identity().equals(gated.repository()))
-        .filter(old -> old.input().equals(pin.name()))
+        .filter(old -> isInput(pin, old.input()))
         .toList();
     List<RememberedPin> past = !own.isEmpty()
         ? own
         : known.stream()
             .filter(old -> old.identity().equals(gated.repository()))
-            .filter(old -> present.stream().noneMatch(other -> other.name().equals(old.input())))
+            .filter(old -> present.stream().noneMatch(other -> isInput(other, old.input())))
             .toList();
     boolean kept = past.stream()
         .anyMatch(old -> pin.revision().filter(old.revision()::equals).isPresent());
     return new PinPast.Of(past.stream().map(PinMemory::state).toList(), !known.isEmpty() && !kept);
+  }
+
+  /** Any of its inputs, since which is the shortest can change; where none leads to it, its key. */
+  private static boolean isInput(Pin pin, String name) {
+    return pin.inputPaths().contains(name)
+        || (pin.inputPaths().isEmpty() && pin.node().equals(name));
   }
 
   private static PreviousState state(RememberedPin pin) {

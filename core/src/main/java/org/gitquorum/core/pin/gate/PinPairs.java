@@ -11,12 +11,13 @@ import org.gitquorum.core.pin.Pin;
 import org.gitquorum.policy.pins.GatedRepository;
 
 /**
- * Which gated pin goes on from which, in one file: the one of the same repository under the same
- * input, and for an input that is gone, one of the same repository that appeared. A pin of another
- * repository goes on from none, whatever its name.
+ * Which gated pin goes on from which, in one file: one of the same repository under an input that
+ * was its, and for an input that is gone, one of the same repository that appeared. A pin of
+ * another repository goes on from none, whatever its name.
  */
 final class PinPairs {
-  private final Map<String, Pin> beforeByInput = new HashMap<>();
+  private final Map<String, List<Pin>> baseByInput = new HashMap<>();
+  private final Map<String, List<Pin>> headByInput = new HashMap<>();
   private final Map<String, List<Pin>> goneByRepository = new HashMap<>();
   private final List<Pin> vanished = new ArrayList<>();
   private final Map<String, String> renamed = new HashMap<>();
@@ -25,25 +26,40 @@ final class PinPairs {
   /** @param gated the gated repository that a pin is of */
   PinPairs(List<Pin> before, List<Pin> after, Function<Pin, Optional<GatedRepository>> gated) {
     this.gated = gated;
-    List<Pin> left = new ArrayList<>();
-    for (Pin pin : before) {
-      if (gated.apply(pin).isPresent()) {
-        Optional<Pin> same = after.stream().filter(other -> isSame(pin, other)).findFirst();
-        same.ifPresentOrElse(other -> beforeByInput.put(other.name(), pin), () -> left.add(pin));
-      }
-    }
+    List<Pin> old = before.stream().filter(pin -> gated.apply(pin).isPresent()).toList();
+    old.forEach(pin -> put(baseByInput, pin));
+    after.forEach(pin -> put(headByInput, pin));
+    List<Pin> left =
+        old.stream().filter(pin -> same(headByInput, pin).isEmpty()).toList();
     List<Pin> appeared = new ArrayList<>(after);
-    appeared.removeIf(pin -> gated.apply(pin).isEmpty() || beforeByInput.containsKey(pin.name()));
+    appeared.removeIf(
+        pin -> gated.apply(pin).isEmpty() || !same(baseByInput, pin).isEmpty());
     left.forEach(pin -> goneByRepository
         .computeIfAbsent(repository(pin), any -> new ArrayList<>())
         .add(pin));
     left.forEach(pin -> pair(pin, appeared));
   }
 
-  /** Under any of its inputs, since which of them is the shortest can change. */
-  private boolean isSame(Pin before, Pin after) {
-    return repository(before).equals(repository(after))
-        && (before.name().equals(after.name()) || after.inputPaths().contains(before.name()));
+  private static void put(Map<String, List<Pin>> pins, Pin pin) {
+    inputs(pin)
+        .forEach(input -> pins.computeIfAbsent(input, any -> new ArrayList<>()).add(pin));
+  }
+
+  /**
+   * All inputs that a pin is, since which of them is the shortest can change. A key in the file is
+   * none: under that of a pin which nothing leads to any more, another one could take its place.
+   */
+  private static List<String> inputs(Pin pin) {
+    return pin.inputPaths().isEmpty() ? List.of("//" + pin.node()) : pin.inputPaths();
+  }
+
+  /** The pins of the same repository that share an input with this one. */
+  private List<Pin> same(Map<String, List<Pin>> pins, Pin pin) {
+    return inputs(pin).stream()
+        .flatMap(input -> pins.getOrDefault(input, List.of()).stream())
+        .filter(other -> repository(other).equals(repository(pin)))
+        .distinct()
+        .toList();
   }
 
   private String repository(Pin pin) {
@@ -54,7 +70,9 @@ final class PinPairs {
     Optional<Pin> heir = appeared.stream()
         .filter(pin -> repository(pin).equals(repository(gone)))
         .findFirst();
-    if (heir.isEmpty()) {
+    // Where its input is something else now, a pin under a new one does not make up for it.
+    boolean displaced = inputs(gone).stream().anyMatch(headByInput::containsKey);
+    if (displaced || heir.isEmpty()) {
       vanished.add(gone);
       return;
     }
@@ -64,13 +82,11 @@ final class PinPairs {
 
   /** What a pin must not go back behind: its past, or every one of its repository that is gone. */
   List<Pin> before(Pin pin) {
-    Optional<Pin> same = Optional.ofNullable(beforeByInput.get(pin.name()));
-    return same.isPresent()
-        ? List.of(same.get())
-        : gated
-            .apply(pin)
-            .map(found -> goneByRepository.getOrDefault(found.name(), List.of()))
-            .orElse(List.of());
+    if (gated.apply(pin).isEmpty()) {
+      return List.of();
+    }
+    List<Pin> same = same(baseByInput, pin);
+    return same.isEmpty() ? goneByRepository.getOrDefault(repository(pin), List.of()) : same;
   }
 
   /** Pins from which none goes on. */

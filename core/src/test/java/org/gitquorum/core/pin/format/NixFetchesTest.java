@@ -174,4 +174,38 @@ class NixFetchesTest {
   private static PinFile read(String nix) throws FindingException {
     return PinFiles.read("a.nix", PinFormat.NIX, Bytes.ofUtf8(nix));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ a = 1; # what follows is code to Nix\r x = fetchTarball \"https://e.example\"; }",
+        "{ a = '' ''\\\u00e9''; x = fetchTarball \"https://e.example\"; b = ''''; }",
+        "{ x = builtins.\"fetchTarball\" \"https://e.example\"; }",
+        "{ x = builtins.\"f\\etchTarball\" \"https://e.example\"; }",
+        "{ x = builtins.\"${\"fetch\"}Tarball\" \"https://e.example\"; }",
+        "{ x = builtins /* */ . ${\"fetch\" + \"url\"} \"https://e.example\"; }",
+        "{ x = builtins . fetchurl \"https://e.example\"; }",
+        "{ x = __fetchurl \"https://e.example\"; }",
+        "{ x = __getFlake \"github:mallory/nixpkgs\"; }",
+        "{ src ? fetchTarball \"https://e.example\" }: src",
+        "{ f ? fetchTarball }: f \"https://e.example\"",
+        "let inherit (import (fetchTarball \"https://e.example\")) lib; in lib",
+        "let inherit (builtins) fetchurl; in fetchurl \"https://e.example\"",
+      })
+  void findsAFetchHoweverItIsSpelt(String content) throws FindingException {
+    assertThat(PinFiles.formatOf("a.nix", Bytes.ofUtf8(content))).contains(PinFormat.NIX);
+    assertThat(read(content).pins())
+        .isNotEmpty()
+        .noneSatisfy(pin -> assertThat(pin.source()).isEqualTo(NIXPKGS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{ url = \"%s\"; x = \"https://e.example\"; }.x", "\"%s\".x or \"b\""})
+  void aMemberOfALiteralIsNotTheLiteral(String argument) throws FindingException {
+    PinFile file = read("fetchTarball " + argument.formatted(ARCHIVE));
+
+    assertThat(file.pins())
+        .singleElement()
+        .satisfies(pin -> assertThat(pin.source()).isInstanceOf(PinSource.Computed.class));
+  }
 }

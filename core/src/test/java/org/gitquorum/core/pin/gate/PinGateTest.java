@@ -262,6 +262,64 @@ class PinGateTest {
         .contains("the input nixpkgs is now pkgs");
   }
 
+  private void ask(String... inputs) {
+    gated
+        .project()
+        .write("flake.nix", "{\n" + String.join("\n", inputs) + "\n  outputs = { ... }: { };\n}\n");
+  }
+
+  private static String url(String input) {
+    return "  inputs." + input + ".url = \"github:acme/nixpkgs/main\";";
+  }
+
+  @Test
+  void anInputThatNowFollowsAnOlderOneIsComparedWithItsOwnPast() {
+    ask(url("nixpkgs"), url("old"));
+    base =
+        gated.commit(FlakeLockText.of("nixpkgs", gated.node(third)).with("old", gated.node(first)));
+    ask("  inputs.nixpkgs.follows = \"old\";", url("old"));
+
+    assertThat(change(FlakeLockText.of("old", gated.node(second)).follows("nixpkgs", "old")))
+        .containsExactly(ReasonCode.PIN_BACKWARDS);
+  }
+
+  @Test
+  void anInputThatFollowsNoLongerIsComparedWithWhatItFollowed() {
+    ask(url("aaa"), "  inputs.nixpkgs.follows = \"aaa\";");
+    base = gated.commit(FlakeLockText.of("aaa", gated.node(third)).follows("nixpkgs", "aaa"));
+    ask(url("aaa"), url("nixpkgs"));
+
+    assertThat(
+            change(FlakeLockText.of("aaa", gated.node(third)).with("nixpkgs", gated.node(second))))
+        .containsExactly(ReasonCode.PIN_BACKWARDS);
+  }
+
+  @Test
+  void aNodeThatNothingLeadsToIsNotThePastOfAnInputOfItsName() {
+    ask(url("aaa"), "  inputs.nixpkgs.follows = \"aaa\";");
+    FlakeLockText lock = FlakeLockText.of("nixpkgs", gated.node(second))
+        .with("aaa", gated.node(first))
+        .follows("nixpkgs", "aaa");
+
+    assertThat(change(lock)).containsExactly(ReasonCode.PIN_BACKWARDS);
+  }
+
+  @Test
+  void anInputThatFollowsAListedOneIsMissedThoughItsRepositoryIsPinnedElsewhere() {
+    gated.ungated("aaa").writePins();
+    base = gated.commit(FlakeLockText.of("nixpkgs", gated.node(second)));
+    ask(
+        "  inputs.nixpkgs.follows = \"aaa\";",
+        "  inputs.aaa.url = \"github:mallory/tools/main\";",
+        url("spare"));
+    Node evil = Node.of("mallory", "tools", first, gated.facts(gated.state("evil", first)));
+
+    assertThat(change(FlakeLockText.of("aaa", evil)
+            .with("spare", gated.node(second))
+            .follows("nixpkgs", "aaa")))
+        .containsExactly(ReasonCode.PIN_VANISHED);
+  }
+
   @Test
   void aSecondLockIsJudgedToo() {
     Node lie = gated.node(third).locked("narHash", hashOf(first));
