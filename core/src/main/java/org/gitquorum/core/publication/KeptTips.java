@@ -2,10 +2,12 @@
 package org.gitquorum.core.publication;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
@@ -22,6 +24,10 @@ import org.gitquorum.core.notes.NotesSnapshot;
  */
 final class KeptTips {
   private record Line(ObjectId annotated, Bytes text) {}
+
+  private final Map<Line, Optional<Object>> contributions = new HashMap<>();
+  private final List<ObjectId> tips = new ArrayList<>();
+  private final Set<Line> lines = new HashSet<>();
 
   private final VerifiedObjects objects;
   private final Map<String, ObjectId> seen;
@@ -40,38 +46,62 @@ final class KeptTips {
   List<String> spent() throws FindingException {
     List<String> spent = new ArrayList<>();
     Set<ObjectId> named = Set.copyOf(records.namedTips());
-    Set<Line> kept = new HashSet<>();
-    collect(tip, kept);
-    for (var ref : seen.entrySet()) {
-      if (named.contains(ref.getValue())) {
-        collect(ref.getValue(), kept);
+    if (seen.isEmpty()) {
+      return spent;
+    }
+    keep(tip);
+    for (ObjectId other : seen.values()) {
+      if (named.contains(other)) {
+        keep(other);
       }
     }
     for (var ref : seen.entrySet()) {
-      if (!named.contains(ref.getValue()) && !addsTo(kept, ref.getValue())) {
-        spent.add(ref.getKey());
+      if (!named.contains(ref.getValue())) {
+        if (adds(ref.getValue())) {
+          keep(ref.getValue());
+        } else {
+          spent.add(ref.getKey());
+        }
       }
     }
     return spent;
   }
 
-  private boolean addsTo(Set<Line> kept, ObjectId other) throws FindingException {
-    Set<Line> added = new HashSet<>();
+  private void keep(ObjectId kept) throws FindingException {
+    tips.add(kept);
+    NotesSnapshot.at(objects, List.of(kept))
+        .forEach((annotated, line) -> lines.add(new Line(annotated, line.text())));
+  }
+
+  private boolean adds(ObjectId other) throws FindingException {
+    Map<ObjectId, Set<Object>> added = new HashMap<>();
     NotesSnapshot.at(objects, List.of(other)).forEach((annotated, line) -> {
-      Line found = new Line(annotated, line.text());
-      if (!kept.contains(found) && isWorthKeeping(line)) {
-        added.add(found);
+      if (!lines.contains(new Line(annotated, line.text()))) {
+        contribution(annotated, line)
+            .ifPresent(
+                of -> added.computeIfAbsent(annotated, any -> new HashSet<>()).add(of));
       }
     });
-    return kept.addAll(added);
+    NotesSnapshot kept = NotesSnapshot.at(objects, tips);
+    for (var on : added.entrySet()) {
+      for (NoteLine line : kept.linesOn(on.getKey())) {
+        contribution(on.getKey(), line).ifPresent(on.getValue()::remove);
+      }
+      if (!on.getValue().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private boolean isWorthKeeping(NoteLine line) {
-    return records.publication().isByTheChain(line.reading());
-  }
-
-  private void collect(ObjectId from, Set<Line> kept) throws FindingException {
-    NotesSnapshot.at(objects, List.of(from))
-        .forEach((annotated, line) -> kept.add(new Line(annotated, line.text())));
+  /** Signatures of a line are looked at once, in however many trees it stands. */
+  private Optional<Object> contribution(ObjectId annotated, NoteLine line) throws FindingException {
+    Line key = new Line(annotated, line.text());
+    Optional<Object> known = contributions.get(key);
+    if (known == null) {
+      known = records.publication().contribution(annotated, line.reading());
+      contributions.put(key, known);
+    }
+    return known;
   }
 }

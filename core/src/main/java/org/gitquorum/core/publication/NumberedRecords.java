@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.statement.Head;
@@ -28,6 +29,8 @@ final class NumberedRecords {
   private final NavigableMap<SequenceNumber, Set<IndexedStatement>> statements =
       new TreeMap<>(Collections.reverseOrder());
   private final Map<SequenceNumber, Map<String, List<PublishedRecord>>> records = new HashMap<>();
+  private final Map<ObjectId, Map<SequenceNumber, List<PublishedRecord>>> onCommit =
+      new HashMap<>();
   private final Source source;
 
   /** Reads the numbered records on a commit. */
@@ -86,12 +89,20 @@ final class NumberedRecords {
       announced.stream()
           .map(IndexedStatement::commit)
           .distinct()
-          .flatMap(commit -> source.on(commit).stream())
+          .flatMap(commit -> on(commit).getOrDefault(number, List.of()).stream())
           .filter(published -> announced.contains(IndexedStatement.of(published.statement())))
           .forEach(published -> put(number, published));
       records.computeIfAbsent(number, any -> Map.of());
     }
     return records.getOrDefault(number, Map.of());
+  }
+
+  /** Each commit is read once: anybody can put many numbers on one. */
+  private Map<SequenceNumber, List<PublishedRecord>> on(ObjectId commit) {
+    return onCommit.computeIfAbsent(
+        commit,
+        any -> source.on(any).stream()
+            .collect(Collectors.groupingBy(published -> numberOf(published.statement()))));
   }
 
   static SequenceNumber numberOf(Statement statement) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
@@ -15,6 +16,7 @@ import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.core.statement.LineReading;
+import org.gitquorum.core.statement.PolicyChange;
 import org.gitquorum.core.statement.PolicyFilesRecord;
 import org.gitquorum.core.statement.SignedRecord;
 import org.gitquorum.core.trust.Revocations;
@@ -30,14 +32,20 @@ public final class Publication {
   private final UsablePolicy policy;
   private final PolicyChain chain;
   private final TrustRecords records;
+  private final PublishedPolicies policies;
   private final List<Finding> remarks;
   private final Map<String, PublishedBranch> branches = new HashMap<>();
 
   private Publication(
-      UsablePolicy policy, PolicyChain chain, TrustRecords records, List<Finding> remarks) {
+      UsablePolicy policy,
+      PolicyChain chain,
+      TrustRecords records,
+      PublishedPolicies policies,
+      List<Finding> remarks) {
     this.policy = policy;
     this.chain = chain;
     this.records = records;
+    this.policies = policies;
     this.remarks = List.copyOf(remarks);
   }
 
@@ -57,7 +65,8 @@ public final class Publication {
       throws FindingException {
     TrustRecords records = TrustRecords.read(NotesSnapshot.at(objects, tips), root.repository());
     PublishedPolicies policies = new PublishedPolicies(records);
-    return follow(records, new PolicyChainReader(records, policies, policies.pinned(root), now));
+    return follow(
+        records, policies, new PolicyChainReader(records, policies, policies.pinned(root), now));
   }
 
   /**
@@ -71,7 +80,8 @@ public final class Publication {
     TrustRecords records =
         TrustRecords.read(NotesSnapshot.at(objects, tips), trusted.policy().repository());
     PublishedPolicies policies = new PublishedPolicies(records);
-    return follow(records, new PolicyChainReader(records, policies, policies.add(trusted), now));
+    return follow(
+        records, policies, new PolicyChainReader(records, policies, policies.add(trusted), now));
   }
 
   /** The same at the tips of an index, reading only what is asked for. */
@@ -81,7 +91,8 @@ public final class Publication {
     TrustRecords records =
         TrustRecords.read(NotesSnapshot.at(objects, List.copyOf(index.tips())), index);
     PublishedPolicies policies = new PublishedPolicies(records);
-    return follow(records, new PolicyChainReader(records, policies, policies.pinned(root), now));
+    return follow(
+        records, policies, new PolicyChainReader(records, policies, policies.pinned(root), now));
   }
 
   /** Where the records that were read stand. */
@@ -89,11 +100,16 @@ public final class Publication {
     return PublicationIndex.of(records, tips);
   }
 
-  private static Publication follow(TrustRecords records, PolicyChainReader reader)
+  private static Publication follow(
+      TrustRecords records, PublishedPolicies policies, PolicyChainReader reader)
       throws FindingException {
     PolicyChain chain = reader.read();
     return new Publication(
-        reader.policy(chain.newest().digest()).usable(), chain, records, reader.remarks());
+        reader.policy(chain.newest().digest()).usable(),
+        chain,
+        records,
+        policies,
+        reader.remarks());
   }
 
   /** The newest policy of the chain, which judges everything. */
@@ -129,22 +145,48 @@ public final class Publication {
   }
 
   /**
-   * Whether somebody of a policy of the chain made this record, by that policy's own keys and
-   * revocations, or it holds the files of one of these policies.
+   * What a line on an object adds for somebody who holds everything else, as something to compare;
+   * nothing where it adds nothing. That is what counts where it stands: signatures by somebody of a
+   * policy of the chain, by that policy's own keys and revocations, under statements that rest on
+   * the trust ref, and the files of one of these policies. Two signatures that differ in bytes
+   * alone, which anybody can bring about, are one.
    */
-  boolean isByTheChain(LineReading reading) {
+  Optional<Object> contribution(ObjectId annotated, LineReading reading) throws FindingException {
     if (!(reading instanceof LineReading.Parsed parsed)) {
-      return false;
+      return Optional.empty();
     }
     if (parsed.record() instanceof PolicyFilesRecord files) {
-      return chain.policies().containsKey(files.digest());
+      boolean counts =
+          chain.policies().containsKey(files.digest()) && isPlaceOf(files.digest(), annotated);
+      return counts ? Optional.of(files.digest()) : Optional.empty();
     }
     return parsed.record() instanceof SignedRecord signed
-        && records
-            .claim(signed)
-            .filter(claim -> chain.policies().values().stream()
-                .anyMatch(policy -> policy.keys().verify(claim, chain.now(), Revocations.none())
-                    instanceof Attribution.Signed))
-            .isPresent();
+        ? contribution(annotated, signed)
+        : Optional.empty();
+  }
+
+  private Optional<Object> contribution(ObjectId annotated, SignedRecord signed)
+      throws FindingException {
+    Optional<PublishedRecord> published = records.published(annotated, signed);
+    if (published.isEmpty()
+        || (published.get().statement() instanceof PolicyChange change
+            && !isPlaceOf(change.to(), annotated))) {
+      return Optional.empty();
+    }
+    Map<String, Attribution.Signed> attributed = new HashMap<>();
+    chain.policies().forEach((digest, policy) -> {
+      if (policy.keys().verify(published.get().claim(), chain.now(), Revocations.none())
+          instanceof Attribution.Signed by) {
+        attributed.put(digest, by);
+      }
+    });
+    return attributed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(List.of(signed.statement(), attributed));
+  }
+
+  private boolean isPlaceOf(String digest, ObjectId annotated) throws FindingException {
+    Optional<PublishedPolicy> policy = policies.find(digest);
+    return policy.isEmpty() || policy.get().tree().equals(annotated);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gitquorum.core.signature.Attribution;
+import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.Statement;
 import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.trust.SignerProofs;
@@ -34,7 +35,7 @@ record SignatureCount(Revocations revocations, Instant now) {
     RequirementEvaluator evaluator = RequirementEvaluator.of(quorum.require());
     SignerProofs proofs = new SignerProofs();
     Optional<Statement> completing = Optional.empty();
-    for (PublishedRecord published : records.stream().sorted(BY_TIME).toList()) {
+    for (PublishedRecord published : records.stream().sorted(order(records)).toList()) {
       if (policy.keys().verify(published.claim(), now, revocations)
           instanceof Attribution.Signed signed) {
         proofs.add(signed.signer(), published.record().statement(), signed.proof());
@@ -44,5 +45,15 @@ record SignatureCount(Revocations revocations, Instant now) {
       }
     }
     return completing.map(statement -> new Counted(statement, proofs.satisfying(quorum.proof())));
+  }
+
+  /**
+   * A release is as old as the signature that completed it. What counts of a head is since when a
+   * quorum has not looked again: with the latest signatures first, one signer alone makes nothing
+   * fresh that the others signed long ago.
+   */
+  private static Comparator<PublishedRecord> order(List<PublishedRecord> alike) {
+    boolean isHead = alike.stream().anyMatch(published -> published.statement() instanceof Head);
+    return isHead ? BY_TIME.reversed() : BY_TIME;
   }
 }

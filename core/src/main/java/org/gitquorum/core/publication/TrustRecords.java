@@ -14,7 +14,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NoteLine;
 import org.gitquorum.core.notes.NotesSnapshot;
-import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.PolicyChange;
 import org.gitquorum.core.statement.PolicyFilesRecord;
@@ -144,12 +143,14 @@ final class TrustRecords {
     }
   }
 
-  /** What is claimed by a record about this repository. */
-  Optional<SignatureClaim> claim(SignedRecord record) {
+  /** A record about this repository that may count on this object, if it is one. */
+  Optional<PublishedRecord> published(ObjectId annotated, SignedRecord record) {
     Statement statement = statement(record);
-    return statement.repository().equals(repository)
-        ? Optional.of(PublishedRecord.of(ObjectId.zeroId(), record, statement).claim())
-        : Optional.empty();
+    boolean here = statement.repository().equals(repository)
+        && (record.kind() == StatementKind.POLICY
+            || (NUMBERED.contains(record.kind())
+                && statement.subject().map(annotated::equals).orElse(false)));
+    return here ? Optional.of(PublishedRecord.of(annotated, record, statement)) : Optional.empty();
   }
 
   String repository() {

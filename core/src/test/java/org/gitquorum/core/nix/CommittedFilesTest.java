@@ -133,6 +133,26 @@ class CommittedFilesTest {
   }
 
   @Test
+  void aCommitMessageThatGitArchivePutsIntoAFileIsHidden() throws Exception {
+    write(".gitattributes", "*.nix export-subst\nflake.lock export-subst\n");
+    write("flake.nix", "{ outputs = self: {\n  # $Format:%B$\n}; }\n");
+    commit();
+    FindingException refusal = unusable(this::requireNoHidden);
+    assertThat(refusal.finding().code()).isEqualTo(ReasonCode.PIN_MALFORMED);
+    assertThat(refusal.finding().message())
+        .contains("git archive writes something else for flake.nix");
+    write("flake.nix", "{ outputs = self: { }; }\n");
+    write("flake.lock", LOCKED.replace("BRANCH", "$Format:%B$"));
+    commit();
+    assertThat(unusable(this::requireNoHidden).finding().message()).contains("flake.lock");
+    write("flake.lock", LOCK);
+    write("hosts/.gitattributes", "version export-subst\n");
+    write("hosts/version", "$Format:%B$\n");
+    commit();
+    requireNoHidden();
+  }
+
+  @Test
   void withoutACommitThereIsNothingBesideTheWorkTree() throws Exception {
     git("checkout", "-q", "--orphan", "other");
     requireNoHidden();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.statement.Head;
 import org.gitquorum.core.statement.PolicyChange;
 import org.gitquorum.core.statement.PolicyFilesRecord;
 import org.gitquorum.core.statement.RecordLine;
@@ -139,6 +140,16 @@ class HostileRecordsTest {
     assertThat(main.findings()).isEmpty();
     assertThat(main.rollbacks()).isEmpty();
     assertThat(main.head()).isEmpty();
+  }
+
+  @Test
+  void oneSignerAloneMakesNoOldHeadStatementFresh() {
+    Head old = headOf(1, POLICY, 1);
+    Instant later = SIGNED.plus(Duration.ofMinutes(30));
+    published.sign(old, "alice").sign(old.issuedAt(later), "bob");
+    assertThat(published.main(POLICY).head().orElseThrow().head().issued()).isEqualTo(SIGNED);
+    published.sign(old.issuedAt(later), "alice");
+    assertThat(published.main(POLICY).head().orElseThrow().head().issued()).isEqualTo(later);
   }
 
   @Test

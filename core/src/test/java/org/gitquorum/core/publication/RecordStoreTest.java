@@ -9,6 +9,7 @@ import static org.gitquorum.core.testing.PublicationFixture.commit;
 import static org.gitquorum.core.testing.PublicationFixture.headOf;
 import static org.gitquorum.core.testing.PublicationFixture.releaseOf;
 import static org.gitquorum.core.testing.QuorumFixture.NOW;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,23 @@ class RecordStoreTest {
   }
 
   @Test
+  void recordsOfOthersThatAStrangerPutsElsewhereAreNotKept() throws Exception {
+    published.write();
+    fetch();
+    for (int number = 50; number < 53; number++) {
+      published
+          .sign(commit(number), releaseOf(1, POLICY, 1), "alice")
+          .sign(commit(number), PublicationFixture.changeOf(POLICY, POLICY), "alice")
+          .line(commit(number), PublicationFixture.files(POLICY).line())
+          .write();
+      fetch();
+      published.without(commit(number)).write();
+      fetch();
+    }
+    assertThat(refs()).containsExactly(RecordStore.TIP);
+  }
+
+  @Test
   void theTipThatTheNewestHeadNamesIsFetchedByItsId() throws Exception {
     ObjectId first = published.write();
     published.without(commit(2));
@@ -186,6 +204,17 @@ class RecordStoreTest {
     }
     Files.writeString(index, whole.replace(" 1 2 ", " 9 9 "));
     assertThat(releases()).containsExactly(commit(1));
+  }
+
+  @Test
+  void manyNumbersOnOneCommitCostNoMoreThanTheirLines() throws Exception {
+    for (int number = 3; number < 3_000; number++) {
+      published.sign(releaseOf(1, POLICY, number), "mallory");
+    }
+    published.write();
+    fetch();
+    assertTimeout(
+        Duration.ofSeconds(20), () -> assertThat(releases()).containsExactly(commit(2), commit(1)));
   }
 
   @Test
