@@ -119,6 +119,28 @@ class HookTest {
   }
 
   @Test
+  void anotherNameOfAGatedBranchIsGatedToo() {
+    Fork server = server();
+    String before = server.id("main");
+    server.git("symbolic-ref", "refs/heads/master", MAIN);
+    server.git("symbolic-ref", "refs/heads/trunk", "refs/heads/master");
+    fork.commit("change", Map.of("flake.nix", "second"));
+    for (String name : List.of("master", "trunk")) {
+      assertThat(fork.tryGit("push", "-q", "origin", "main:" + name).status())
+          .as(name)
+          .isNotZero();
+      assertThat(server.id("main")).isEqualTo(before);
+    }
+    assertThat(fork.tryGit("push", "-q", "origin", ":master").errors().displayText())
+        .contains("may not be deleted");
+    fork.sign("alice");
+    fork.sign("bob");
+    fork.succeed("push");
+    fork.git("push", "-q", "origin", "main:master");
+    assertThat(server.id("main")).isEqualTo(fork.id("main"));
+  }
+
+  @Test
   void aServerThatTrustsNothingTakesNothing() {
     Fork server = server();
     server.succeed("-C", ".", "trust", "--forget");

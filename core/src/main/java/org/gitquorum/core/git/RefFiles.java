@@ -176,7 +176,6 @@ final class RefFiles {
         resolved.put(name, id);
       }
     });
-    return new RefSnapshot(
-        resolved, broken, symbolic.keySet(), Optional.ofNullable(symbolic.get("HEAD")));
+    return new RefSnapshot(resolved, broken, symbolic, Optional.ofNullable(symbolic.get("HEAD")));
   }
 }

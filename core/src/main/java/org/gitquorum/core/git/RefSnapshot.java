@@ -2,6 +2,8 @@
 package org.gitquorum.core.git;
 
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,17 +21,17 @@ import org.gitquorum.core.ReasonCode;
 public final class RefSnapshot {
   private final SortedMap<String, ObjectId> ids;
   private final SortedSet<String> broken;
-  private final SortedSet<String> symbolic;
+  private final SortedMap<String, String> symbolic;
   private final Optional<String> headTarget;
 
   RefSnapshot(
       SortedMap<String, ObjectId> ids,
       Set<String> broken,
-      Set<String> symbolic,
+      Map<String, String> symbolic,
       Optional<String> headTarget) {
     this.ids = Collections.unmodifiableSortedMap(new TreeMap<>(ids));
     this.broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
-    this.symbolic = Collections.unmodifiableSortedSet(new TreeSet<>(symbolic));
+    this.symbolic = Collections.unmodifiableSortedMap(new TreeMap<>(symbolic));
     this.headTarget = headTarget;
   }
 
@@ -65,14 +67,30 @@ public final class RefSnapshot {
 
   /** Names of refs that stand for another one; it need not exist. */
   SortedSet<String> symbolic() {
-    return symbolic;
+    return new TreeSet<>(symbolic.keySet());
+  }
+
+  /**
+   * The ref that is written when git writes to this name: itself, or what symbolic refs lead to.
+   * Nothing where they lead in a circle.
+   */
+  public Optional<String> written(String name) {
+    Set<String> passed = new HashSet<>();
+    String at = name;
+    while (symbolic.containsKey(at)) {
+      if (!passed.add(at)) {
+        return Optional.empty();
+      }
+      at = symbolic.getOrDefault(at, at);
+    }
+    return Optional.of(at);
   }
 
   /** Names of all refs, broken ones too. */
   SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>(ids.keySet());
     names.addAll(broken);
-    names.addAll(symbolic);
+    names.addAll(symbolic.keySet());
     return names;
   }
 

@@ -13,6 +13,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.git.RefSnapshot;
 import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.core.verify.Report;
@@ -57,25 +58,34 @@ public final class PushGate {
     this.now = now;
   }
 
-  /** Decides on those updates that are of gated branches. */
-  public List<Decision> judge(List<RefUpdate> updates) {
+  /**
+   * Decides on those updates that are of gated branches, also under the name of a symbolic ref that
+   * leads to one: git follows it when it takes the push.
+   *
+   * @throws FindingException as {@link GitRepository#refs}
+   */
+  public List<Decision> judge(List<RefUpdate> updates) throws FindingException {
     List<Decision> decisions = new ArrayList<>();
+    RefSnapshot refs = repository.refs();
     for (RefUpdate update : updates) {
+      String written = refs.written(update.ref()).orElse(update.ref());
       if (branches.contains(update.ref())) {
-        decisions.add(judge(update));
+        decisions.add(judge(update, update.ref()));
+      } else if (branches.contains(written)) {
+        decisions.add(judge(update, written));
       }
     }
     return decisions;
   }
 
-  private Decision judge(RefUpdate update) {
+  private Decision judge(RefUpdate update, String branch) {
     try {
       if (update.deletes()) {
         throw new FindingException(
             ReasonCode.NOT_DESCENDANT, "the gated branch " + update.ref() + " may not be deleted");
       }
       requireForward(update);
-      Report report = Verification.verify(repository, trust, request(update));
+      Report report = Verification.verify(repository, trust, request(update, branch));
       return new Decision(update, Optional.of(report), report.findings());
     } catch (FindingException e) {
       return new Decision(update, Optional.empty(), List.of(e.finding()));
@@ -98,13 +108,13 @@ public final class PushGate {
     }
   }
 
-  private VerifyRequest request(RefUpdate update) {
+  private VerifyRequest request(RefUpdate update, String branch) {
     return new VerifyRequest(
         update.after().name(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(update.ref()),
+        Optional.of(branch),
         NotesRefNames.DEFAULT,
         false,
         false,
