@@ -7,6 +7,9 @@ import picocli.CommandLine;
 
 /** Every command that can be typed, in the order in which help lists them. */
 public final class Commands {
+  private static final String PUBLISH = "what may be pinned, what is newest, one move back";
+  private static final String EXCHANGE = "exchange records with a remote";
+
   private Commands() {}
 
   /** All of them. */
@@ -29,13 +32,12 @@ public final class Commands {
         CommandEntry.of("vouch", "vouch for a whole state, as root", VouchCommand::new),
         CommandEntry.of(
             "nar-hash", "print the narHash of a commit, from git objects", NarHashCommand::new),
-        new CommandEntry(
-            List.of("release"), "say that a state may be pinned", ReleaseCommand::make),
-        CommandEntry.of("head", "say which state is the newest", HeadCommand::new),
-        CommandEntry.of("rollback", "allow one move back, as root", RollbackCommand::new),
-        CommandEntry.of("push", "give a remote the records it lacks", PushCommand::new),
-        CommandEntry.of("fetch", "take over a remote's records", FetchCommand::new),
-        CommandEntry.of("sync", "both", SyncCommand::new),
+        new CommandEntry(List.of("release"), PUBLISH, ReleaseCommand::make),
+        CommandEntry.of("head", PUBLISH, HeadCommand::new),
+        CommandEntry.of("rollback", PUBLISH, RollbackCommand::new),
+        CommandEntry.of("push", EXCHANGE, PushCommand::new),
+        CommandEntry.of("fetch", EXCHANGE, FetchCommand::new),
+        CommandEntry.of("sync", EXCHANGE, SyncCommand::new),
         CommandEntry.of("remove", "take back own records not published yet", RemoveCommand::new),
         new CommandEntry(
             List.of("mirror"), "serve nothing but approved states", MirrorCommand::make),

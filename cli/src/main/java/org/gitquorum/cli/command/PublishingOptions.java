@@ -23,9 +23,7 @@ public final class PublishingOptions {
   @Option(names = "--branch", paramLabel = "B", description = "the branch; needed")
   private Optional<String> branch = Optional.empty();
 
-  @Option(
-      names = "--new",
-      description = "make a statement of your own beside those that others began")
+  @Option(names = "--new", description = "begin a statement of your own beside others")
   private boolean startNew;
 
   @Option(names = "--yes", description = "sign without asking")

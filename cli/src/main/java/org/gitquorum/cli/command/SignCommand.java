@@ -27,7 +27,6 @@ import picocli.CommandLine.Parameters;
     footer = {
       "Also: -C DIR, --quiet, --no-color, --allow-foreign-owner",
       "Examples:",
-      "  git quorum sign",
       "  git quorum sign 81b3d90..4f1c2ab --path 'pkgs/kde/**'",
       "  git quorum sign HEAD --key ~/.ssh/id_ed25519 --u2f --yes"
     })

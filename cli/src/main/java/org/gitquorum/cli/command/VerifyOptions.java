@@ -40,7 +40,7 @@ public final class VerifyOptions {
   @Option(
       names = "--max-age",
       paramLabel = "AGE",
-      description = "refuse without a head statement of the branch this young: 14d, 36h")
+      description = "refuse without a head this young: 14d, 36h")
   private Optional<String> maxAge = Optional.empty();
 
   @Option(names = "--no-memory", description = "judge again from the anchor, remember no start")
