@@ -85,6 +85,14 @@ record Runner(Path home, Fork fork, Map<String, String> settings) {
     return fork.in(home.resolve("work/repository"));
   }
 
+  /** Checks out what the workflow tells the forge to. */
+  void checkOut(Workflow workflow) {
+    workflow.ref().ifPresent(ref -> {
+      checkout().git("fetch", "-q", "origin", resolved(ref));
+      checkout().git("checkout", "-q", "--detach", "FETCH_HEAD");
+    });
+  }
+
   /** Runs the steps up to the first that fails, and returns how that, or the last, ended. */
   ExternalProgram.Outcome run(Workflow workflow, Path directory) throws Exception {
     ExternalProgram.Outcome outcome = null;

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The steps of a workflow of GitHub, Forgejo or GitLab.
  *
  * @param steps those that run something, in their order
+ * @param ref what the forge is told to check out before, expressions not resolved
  */
-record Workflow(List<Step> steps) {
+record Workflow(List<Step> steps, Optional<String> ref) {
   /**
    * One script.
    *
@@ -32,12 +35,25 @@ record Workflow(List<Step> steps) {
     Map<String, Object> document = PlainYaml.read(Files.readString(file));
     Map<?, ?> jobs = document.get("jobs") instanceof Map<?, ?> forges ? forges : document;
     List<Step> steps = new ArrayList<>();
+    List<String> refs = new ArrayList<>();
     for (Object job : jobs.values()) {
       if (job instanceof Map<?, ?> parts) {
         scripts(parts).forEach(steps::add);
+        refs.addAll(refs(parts));
       }
     }
-    return new Workflow(steps);
+    return new Workflow(steps, refs.stream().findFirst());
+  }
+
+  private static List<String> refs(Map<?, ?> job) {
+    List<?> steps = job.get("steps") instanceof List<?> all ? all : List.of();
+    return steps.stream()
+        .filter(step -> step instanceof Map<?, ?> parts
+            && String.valueOf(parts.get("uses")).startsWith("actions/checkout@"))
+        .map(step -> values(((Map<?, ?>) step).get("with")).get("ref"))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .toList();
   }
 
   private static Stream<Step> scripts(Map<?, ?> job) {

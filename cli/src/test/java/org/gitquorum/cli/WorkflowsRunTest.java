@@ -122,6 +122,47 @@ class WorkflowsRunTest {
     assertThat(outcome.output().displayText()).contains("PIN_HASH", "flake.lock");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"github-pins.yml", "gitlab-pins.yml", "forgejo-pins.yml"})
+  void theGateOfAConsumerJudgesWhatMergingWouldGive(String file) throws Exception {
+    publish();
+    Fork project = project();
+    String before = lock(narHash());
+    approve("second");
+    publish();
+    project.git("checkout", "-q", "-b", "old");
+    project.commit("something else", Map.of("README", "new"));
+    project.git("checkout", "-q", "main");
+    project.commit("update", Map.of("flake.lock", lock(narHash())));
+    project.git("checkout", "-q", "old");
+    assertThat(project.type("pin", "gate", "--base", "main", "--head", "old").toString())
+        .contains("PIN_BACKWARDS");
+    assertPassed(judge(file, project));
+    project.git("merge", "-q", "main");
+    project.commit("back", Map.of("flake.lock", before));
+    ExternalProgram.Outcome outcome = judge(file, project);
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.output().displayText()).contains("PIN_BACKWARDS", "flake.lock");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"github-pins.yml", "gitlab-pins.yml", "forgejo-pins.yml"})
+  void theGateOfAConsumerRefusesWhatDoesNotMergeWithoutPrintingItsNames(String file)
+      throws Exception {
+    publish();
+    Fork project = project();
+    project.git("checkout", "-q", "-b", "change");
+    project.commit("ours", Map.of("::warning::seen", "one"));
+    project.git("checkout", "-q", "main");
+    project.commit("theirs", Map.of("::warning::seen", "other"));
+    project.git("checkout", "-q", "change");
+    ExternalProgram.Outcome outcome = judge(file, project);
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.output().displayText() + outcome.errors().displayText())
+        .contains("refused: this does not merge into its")
+        .doesNotContain("::warning::");
+  }
+
   private void publish() {
     for (String signer : List.of("alice", "bob")) {
       fork.succeed("release", "HEAD", "--branch", "main", "--key", fork.key(signer), "--yes");
@@ -206,7 +247,7 @@ class WorkflowsRunTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("github.server_url", "file://" + home);
     settings.put("github.repository", "project.git");
-    settings.put("github.event.pull_request.base.sha", project.id("main"));
+    settings.put("github.event.pull_request.base.ref", "main");
     settings.put("github.event.pull_request.head.sha", project.id("HEAD"));
     settings.put("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main");
     settings.put("CI_COMMIT_SHA", project.id("HEAD"));
@@ -244,13 +285,15 @@ class WorkflowsRunTest {
     Runner runner = Runner.in(machine, fork, settings);
     // Forgejo's workflows clone for themselves, the others find a clone.
     boolean clones = file.startsWith("forgejo");
+    Workflow workflow = Workflow.read(EXAMPLES.resolve(file));
     Path directory = clones ? machine.resolve("work") : runner.checkout().directory();
     if (clones) {
       Files.delete(runner.checkout().directory());
     } else {
       fork.git("clone", "-q", server.toString(), directory.toString());
+      runner.checkOut(workflow);
     }
-    return runner.run(Workflow.read(EXAMPLES.resolve(file)), directory);
+    return runner.run(workflow, directory);
   }
 
   private static void assertPassed(ExternalProgram.Outcome outcome) {
