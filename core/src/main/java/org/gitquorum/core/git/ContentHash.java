@@ -52,26 +52,7 @@ enum ContentHash {
 
     @Override
     RunningHash start(ObjectId claimed, ObjectType type, long length) {
-      SHA1 digest = detecting();
-      digest.update(header(type, length));
-      return new RunningHash() {
-        @Override
-        public void update(byte[] content, int offset, int count) {
-          digest.update(content, offset, count);
-        }
-
-        @Override
-        public ObjectId id() throws FindingException {
-          if (digest.hasCollision()) {
-            throw collision(claimed, type);
-          }
-          try {
-            return digest.toObjectId();
-          } catch (org.eclipse.jgit.util.sha1.Sha1CollisionException e) {
-            throw collision(claimed, type);
-          }
-        }
-      };
+      return detecting(claimed, type, header(type, length));
     }
   };
 
@@ -90,6 +71,30 @@ enum ContentHash {
 
   static byte[] header(ObjectType type, long length) {
     return (Failures.named(type) + " " + length + "\0").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** One that detects collisions, of content that begins with this. */
+  static RunningHash detecting(ObjectId claimed, ObjectType type, byte[] beginning) {
+    SHA1 digest = detecting();
+    digest.update(beginning);
+    return new RunningHash() {
+      @Override
+      public void update(byte[] content, int offset, int count) {
+        digest.update(content, offset, count);
+      }
+
+      @Override
+      public ObjectId id() throws FindingException {
+        if (digest.hasCollision()) {
+          throw collision(claimed, type);
+        }
+        try {
+          return digest.toObjectId();
+        } catch (org.eclipse.jgit.util.sha1.Sha1CollisionException e) {
+          throw collision(claimed, type);
+        }
+      }
+    };
   }
 
   /**

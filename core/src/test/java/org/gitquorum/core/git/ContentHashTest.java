@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.sha1.SHA1;
+import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
 import org.junit.jupiter.api.Test;
 
 class ContentHashTest {
@@ -34,6 +37,19 @@ class ContentHashTest {
     assertThat(digest.hasCollision()).isTrue();
     assertThatThrownBy(digest::toObjectId)
         .isInstanceOf(org.eclipse.jgit.util.sha1.Sha1CollisionException.class);
+  }
+
+  @Test
+  void aPreparedObjectEndsTheRunAsOneThatWasForged() throws Exception {
+    ObjectId claimed = ObjectId.fromString("f92d74e3874587aaf443d1db961d4e26dde13e9c");
+    RunningHash hash = ContentHash.detecting(claimed, ObjectType.BLOB, new byte[0]);
+    byte[] half = HexFormat.of().parseHex(SHATTERED);
+    hash.update(half, 0, half.length);
+    assertThatThrownBy(hash::id).isInstanceOfSatisfying(FindingException.class, e -> {
+      assertThat(e.finding().code()).isEqualTo(ReasonCode.SHA1_COLLISION);
+      assertThat(e.finding().code().exitCode()).isEqualTo(ExitCode.INTEGRITY);
+      assertThat(e).hasMessageContaining(claimed.name());
+    });
   }
 
   @Test

@@ -194,6 +194,22 @@ class SigVerificationTest {
   }
 
   @Test
+  void aRecordOfAForkWithTheSameObjectsCountsAsItNamesNoRepository() throws FindingException {
+    RepositoryFixture fork = RepositoryFixture.create(temporary.resolve("fork")).write("a", "one");
+    assertThat(fork.commit("first")).isEqualTo(commit);
+    fork.git("notes", "--ref", "signatures", "append", "-m", line("alice"), commit.name());
+    git.git("fetch", "-q", temporary.resolve("fork").toString(), "refs/notes/*:refs/notes/*");
+    assertThat(verify(1, "alice").isMet()).isTrue();
+  }
+
+  @Test
+  void anybodyInTheKeyringCountsUntilAGroupIsNamed() throws FindingException {
+    note(commit, line("mallory"));
+    assertThat(verify(1).isMet()).isTrue();
+    assertThat(verify(1, "alice", "bob").isMet()).isFalse();
+  }
+
+  @Test
   void whatIsNoRecordIsNamedAndBlocksNobody() throws FindingException {
     byte[] message = new byte[60];
     message[0] = (byte) 0xa3;
