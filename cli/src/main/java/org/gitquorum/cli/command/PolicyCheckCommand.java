@@ -10,11 +10,13 @@ import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
 import org.gitquorum.cli.frame.RepositoryAccess;
 import org.gitquorum.cli.render.CheckText;
+import org.gitquorum.cli.render.JsonCheck;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.trust.PolicyInspection;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says everything that is wrong with a policy before anybody signs it. */
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  git quorum policy check",
       "  git quorum policy check .quorum/policy.toml",
-      "  git quorum policy check origin/main"
+      "  git quorum policy check origin/main --json"
     })
 public final class PolicyCheckCommand implements QuorumCommand {
   @Parameters(
@@ -33,6 +35,9 @@ public final class PolicyCheckCommand implements QuorumCommand {
       paramLabel = "REV|FILE",
       description = "a commit, a policy.toml or its directory (default: .quorum)")
   private String subject = ".quorum";
+
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
 
   private final CommandContext context;
 
@@ -42,15 +47,25 @@ public final class PolicyCheckCommand implements QuorumCommand {
   }
 
   @Override
+  public boolean json() {
+    return json;
+  }
+
+  @Override
   public ExitCode run() throws FindingException {
     PolicyInspection inspection = inspect();
+    if (json) {
+      context.console().answer(JsonCheck.text(inspection));
+    } else {
+      answer(inspection);
+    }
+    return inspection.policy().isPresent() ? ExitCode.APPROVED : ExitCode.USAGE;
+  }
+
+  private void answer(PolicyInspection inspection) {
     inspection.errors().forEach(context.console()::error);
     inspection.warnings().forEach(warning -> context.console().notice(CheckText.warning(warning)));
-    if (inspection.policy().isEmpty()) {
-      return ExitCode.USAGE;
-    }
-    context.console().answer(CheckText.usable(inspection.policy().get()));
-    return ExitCode.APPROVED;
+    inspection.policy().ifPresent(policy -> context.console().answer(CheckText.usable(policy)));
   }
 
   private PolicyInspection inspect() throws FindingException {

@@ -5,11 +5,12 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
+import org.gitquorum.cli.render.JsonPolicy;
 import org.gitquorum.cli.render.PolicyText;
 import org.gitquorum.cli.render.TrustText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.trust.TrustStore;
+import org.gitquorum.core.trust.StoredAnchor;
 import org.gitquorum.core.trust.UsablePolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +35,9 @@ public final class PolicyShowCommand implements QuorumCommand {
   @Option(names = "--branch", paramLabel = "REF", description = "the branch trusted; full name")
   private Optional<String> branch = Optional.empty();
 
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
+
   private final CommandContext context;
 
   /** A command in this context. */
@@ -42,13 +46,19 @@ public final class PolicyShowCommand implements QuorumCommand {
   }
 
   @Override
+  public boolean json() {
+    return json;
+  }
+
+  @Override
   public ExitCode run() throws FindingException {
     ObjectId commit = context.repository().commit(context, revision);
     UsablePolicy policy = UsablePolicy.read(context.repository().policyFiles(context, commit));
-    if (trust) {
-      TrustStore store = context.trustStore();
-      String key = context.repository().key(context);
-      context.console().answer(TrustText.text(policy.located(), store.anchor(key, branch)));
+    Optional<StoredAnchor> anchor = trust ? anchor() : Optional.empty();
+    if (json) {
+      context.console().answer(JsonPolicy.text(policy, anchor));
+    } else if (trust) {
+      context.console().answer(TrustText.text(policy.located(), anchor));
     } else {
       context
           .console()
@@ -56,5 +66,9 @@ public final class PolicyShowCommand implements QuorumCommand {
               policy.policy(), policy.files().digest(), context.console().style()));
     }
     return ExitCode.APPROVED;
+  }
+
+  private Optional<StoredAnchor> anchor() throws FindingException {
+    return context.trustStore().anchor(context.repository().key(context), branch);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.render.AnchorText;
+import org.gitquorum.cli.render.JsonTrust;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -43,7 +44,7 @@ final class RemoteTrust {
     return ExitCode.APPROVED;
   }
 
-  ExitCode show() throws FindingException {
+  ExitCode show(boolean json) throws FindingException {
     RemoteAnchor anchor = context
         .trustStore()
         .remoteAnchor(location.value())
@@ -51,7 +52,12 @@ final class RemoteTrust {
             ReasonCode.NO_TRUST_ANCHOR,
             "nothing is trusted of " + location,
             "git quorum trust OID --policy-digest D --remote " + location));
-    context.console().answer(AnchorText.shown(anchor, location.shown()));
+    context
+        .console()
+        .answer(
+            json
+                ? JsonTrust.text(anchor, location.shown())
+                : AnchorText.shown(anchor, location.shown()));
     return ExitCode.APPROVED;
   }
 

@@ -6,6 +6,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
 import org.gitquorum.cli.render.AnchorText;
+import org.gitquorum.cli.render.JsonTrust;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -60,6 +61,9 @@ public final class TrustCommand implements QuorumCommand {
       description = "with --forget: what was seen of the repository that its policy calls so")
   private Optional<String> identity = Optional.empty();
 
+  @Option(names = "--json", description = "with --show: as JSON")
+  private boolean json;
+
   private final CommandContext context;
 
   /** A command in this context. */
@@ -68,16 +72,25 @@ public final class TrustCommand implements QuorumCommand {
   }
 
   @Override
+  public boolean json() {
+    return json;
+  }
+
+  @Override
   public ExitCode run() throws FindingException {
     if ((commit.isPresent() ? 1 : 0) + (show ? 1 : 0) + (forget ? 1 : 0) != 1) {
       throw new FindingException(
           ReasonCode.USAGE, "one of OID, --show and --forget is needed", "git quorum trust -h");
     }
+    if (json && !show) {
+      throw new FindingException(
+          ReasonCode.USAGE, "--json goes with --show", "git quorum trust --show --json");
+    }
     if (remote.isPresent()) {
       RemoteTrust trust = new RemoteTrust(context, remote.get());
       return forget
           ? trust.forget()
-          : show ? trust.show() : trust.store(commit.orElseThrow(), policyDigest);
+          : show ? trust.show(json) : trust.store(commit.orElseThrow(), policyDigest);
     }
     if (branch.isPresent() && !branch.get().startsWith("refs/")) {
       throw new FindingException(
@@ -91,7 +104,8 @@ public final class TrustCommand implements QuorumCommand {
     if (forget) {
       context.console().answer(AnchorText.forgotten(store.forget(key, branch)));
     } else if (show) {
-      context.console().answer(AnchorText.shown(stored(store, key)));
+      StoredAnchor anchor = stored(store, key);
+      context.console().answer(json ? JsonTrust.text(anchor) : AnchorText.shown(anchor));
     } else {
       StoredAnchor anchor = anchor(commit.orElseThrow());
       store.storeAnchor(key, branch, anchor);
