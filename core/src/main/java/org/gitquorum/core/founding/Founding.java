@@ -79,7 +79,7 @@ public final class Founding {
   private UsablePolicy write(Path folder, Map<String, byte[]> files) throws FindingException {
     UsablePolicy policy = UsablePolicy.read(new PolicyFiles(NixArchiveHash.ofFiles(files), files));
     try {
-      WrittenFiles.create(folder, temporary(folder), files);
+      WrittenFolder.create(folder, temporary(folder), files);
     } catch (IOException e) {
       throw new FindingException(
           Finding.of(ReasonCode.IO_FAILED, "cannot write " + folder + ": " + e.getMessage()), e);

@@ -14,6 +14,7 @@ import org.gitquorum.core.Bytes;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.file.DurableFiles;
 import org.gitquorum.core.git.NixArchiveHash;
 import org.gitquorum.core.git.PolicyDirectory;
 import org.gitquorum.core.trust.PolicyFiles;
@@ -93,13 +94,20 @@ final class WorkTreePolicy {
   private void write(Optional<NewFile> added, PolicyEditor edited, List<String> orphans)
       throws IOException {
     if (added.isPresent()) {
-      WrittenFiles.replace(
-          folder.resolve(added.get().path()), added.get().content().toArray());
+      replace(added.get().path(), added.get().content().toArray());
     }
-    WrittenFiles.replace(folder.resolve(PolicyDirectory.POLICY_FILE), edited.bytes());
+    replace(PolicyDirectory.POLICY_FILE, edited.bytes());
     for (String orphan : orphans) {
-      Files.deleteIfExists(folder.resolve(orphan));
+      DurableFiles.delete(folder.resolve(orphan));
     }
+  }
+
+  private void replace(String path, byte[] content) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.resolveSibling("."));
+    // Under a name of its own, what a killed run left would become part of the policy.
+    DurableFiles.replaceThrough(
+        file.resolveSibling("." + file.getFileName() + ".new"), file, content);
   }
 
   private Map<String, byte[]> files() throws FindingException {

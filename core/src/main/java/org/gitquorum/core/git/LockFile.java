@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.file.DurableFiles;
 
 /**
  * git's way to change a file: whoever creates {@code <file>.lock} may, and renames it over the file
@@ -93,7 +94,9 @@ final class LockFile implements AutoCloseable {
     }
     channel.force(true);
     channel.close();
-    Durable.rename(lock, file);
+    DurableFiles.move(lock, file);
+    // The folder of a first ref in a namespace is new itself.
+    DurableFiles.force(file.toAbsolutePath().resolveSibling(".."));
     committed = true;
   }
 

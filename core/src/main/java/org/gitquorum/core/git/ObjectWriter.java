@@ -4,6 +4,8 @@ package org.gitquorum.core.git;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.file.DurableFiles;
 
 /**
  * Adds objects to a repository. Each is forced to disk, and so is its folder, before the call
@@ -112,11 +115,18 @@ public final class ObjectWriter implements AutoCloseable {
     try {
       inserter.insert(code, content);
       inserter.flush();
-      Durable.folders(
-          repository.commonDirectory().resolve("objects").resolve(id.name().substring(0, 2)));
+      force(repository.commonDirectory().resolve("objects"), id.name().substring(0, 2));
       return id;
     } catch (IOException e) {
       throw Failures.io("cannot write to the object store", e);
+    }
+  }
+
+  /** An object that was there already may be in a pack, without such a folder. */
+  private static void force(Path objects, String folder) throws IOException {
+    if (Files.isDirectory(objects.resolve(folder))) {
+      DurableFiles.force(objects.resolve(folder));
+      DurableFiles.force(objects);
     }
   }
 

@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.gitquorum.core.file.DurableFiles;
 
 /**
  * Writes objects so that they are on disk before a ref names them, whatever {@code core.fsync}
@@ -61,7 +62,7 @@ final class DurableInserter implements AutoCloseable {
       }
     }
     for (Path directory : directories) {
-      forceDirectory(directory);
+      DurableFiles.force(directory);
     }
     written.clear();
   }
@@ -89,15 +90,6 @@ final class DurableInserter implements AutoCloseable {
   private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  private static void forceDirectory(Path directory) {
-    try {
-      force(directory);
-    } catch (IOException e) {
-      // Some systems cannot open directories; their file systems keep names and content in order.
-      return;
     }
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,11 @@ public final class StateDirectory {
   private static final int MOST_BYTES = 1 << 20;
   private static final Set<StandardOpenOption> CREATE_OR_OPEN =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+
+  private static final FileAttribute<?> PRIVATE_DIRECTORY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<?> PRIVATE_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Optional<Path> root;
   private final PrivateFiles checks;
@@ -86,7 +94,7 @@ public final class StateDirectory {
   public Path privateDirectory(String kind, String subject) throws FindingException {
     Path directory = privatePath(kind, subject);
     try {
-      Files.createDirectories(directory, DurableFiles.PRIVATE_DIRECTORY);
+      Files.createDirectories(directory, PRIVATE_DIRECTORY);
       checks.check(require(), directory, directory);
       return directory;
     } catch (IOException e) {
@@ -136,9 +144,9 @@ public final class StateDirectory {
     Path directory = names.directory(require());
     Path file = directory.resolve(names.fileName());
     try {
-      Files.createDirectories(directory, DurableFiles.PRIVATE_DIRECTORY);
+      Files.createDirectories(directory, PRIVATE_DIRECTORY);
       checks.check(require(), directory, directory);
-      DurableFiles.replace(directory, file, StateRecord.write(names, content));
+      DurableFiles.replace(file, StateRecord.write(names, content), PRIVATE_FILE);
     } catch (IOException e) {
       throw failed("cannot write " + file, e);
     }
@@ -148,7 +156,7 @@ public final class StateDirectory {
     Path directory = names.directory(require());
     Path file = directory.resolve(names.fileName());
     try {
-      return DurableFiles.delete(directory, file);
+      return DurableFiles.delete(file);
     } catch (IOException e) {
       throw failed("cannot remove " + file, e);
     }
@@ -160,7 +168,7 @@ public final class StateDirectory {
     int deleted = 0;
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
-        deleted += DurableFiles.delete(directory, file) ? 1 : 0;
+        deleted += DurableFiles.delete(file) ? 1 : 0;
       }
       return deleted;
     } catch (NoSuchFileException e) {
@@ -175,10 +183,9 @@ public final class StateDirectory {
     Path lock = require().resolve("lock");
     synchronized (IN_THIS_PROCESS) {
       try {
-        Files.createDirectories(require(), DurableFiles.PRIVATE_DIRECTORY);
+        Files.createDirectories(require(), PRIVATE_DIRECTORY);
         checks.check(require(), require(), require());
-        try (FileChannel channel =
-            FileChannel.open(lock, CREATE_OR_OPEN, DurableFiles.PRIVATE_FILE)) {
+        try (FileChannel channel = FileChannel.open(lock, CREATE_OR_OPEN, PRIVATE_FILE)) {
           // Closing the channel gives the lock back.
           channel.lock();
           return change.make();

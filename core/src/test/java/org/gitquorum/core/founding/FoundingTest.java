@@ -28,6 +28,7 @@ import org.gitquorum.core.signature.openpgp.GpgKeyring;
 import org.gitquorum.core.signature.openpgp.GpgProgram;
 import org.gitquorum.core.signature.openpgp.SecretKeyFileSigner;
 import org.gitquorum.core.testing.ExternalTool;
+import org.gitquorum.core.testing.ForcedPaths;
 import org.gitquorum.core.testing.ForgedSshKey;
 import org.gitquorum.core.testing.GpgHome;
 import org.gitquorum.core.testing.RepositoryFixture;
@@ -74,6 +75,15 @@ class FoundingTest {
     git.commit("found");
     assertThat(git.git("status", "--porcelain")).isEmpty();
     assertThat(Files.exists(git.gitDirectory().resolve("quorum-init"))).isFalse();
+  }
+
+  @Test
+  void everyFileOfANewPolicyIsOnDiskAndThenItsFolder() throws Exception {
+    RepositoryFixture git = RepositoryFixture.create(folder.resolve("fork"));
+    Path made = git.gitDirectory().resolve("quorum-init");
+    assertThat(ForcedPaths.of(() -> found(git, "alice")))
+        .contains(made.resolve("policy.toml"), made.resolve("keys/alice.asc"), made.resolve("keys"))
+        .endsWith(made, git.directory());
   }
 
   @Test

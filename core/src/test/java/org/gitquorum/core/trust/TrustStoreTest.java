@@ -18,10 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.testing.ForcedPaths;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,15 @@ class TrustStoreTest {
     store.storeAnchor(REPOSITORY, EVERY_BRANCH, ANCHOR);
     assertThat(store.anchor(REPOSITORY, EVERY_BRANCH)).contains(ANCHOR);
     assertThat(store.anchor("/home/alice/other/.git", EVERY_BRANCH)).isEmpty();
+  }
+
+  @Test
+  void whatIsRememberedIsOnDiskWithItsName() throws Exception {
+    assertThat(ForcedPaths.of(() -> store.storeAnchor(REPOSITORY, EVERY_BRANCH, ANCHOR)))
+        .hasSize(2)
+        .last(InstanceOfAssertFactories.PATH)
+        .isDirectory()
+        .startsWith(root);
   }
 
   @Test
@@ -118,7 +129,7 @@ class TrustStoreTest {
       threads.shutdownNow();
     }
     assertThat(store.floor("fork", "refs/heads/main")).contains(commit(64));
-    assertThat(namesIn(root)).noneMatch(name -> name.startsWith(".new-"));
+    assertThat(namesIn(root)).noneMatch(name -> name.startsWith(".new"));
   }
 
   @Test

@@ -2,38 +2,18 @@
 package org.gitquorum.core.founding;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import org.gitquorum.core.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
-/** Files and folders that are old or new as a whole, whenever the program is stopped. */
-final class WrittenFiles {
-  private WrittenFiles() {}
-
-  /** Puts content in the place of a file, or where none is. */
-  static void replace(Path file, byte[] content) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory == null) {
-      throw new IOException("not a file: " + file);
-    }
-    Files.createDirectories(directory);
-    Path temporary = directory.resolve("." + file.getFileName() + ".new");
-    try {
-      Files.deleteIfExists(temporary);
-      write(temporary, content);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
+/** A folder that is there as a whole or not at all, whenever the program is stopped. */
+final class WrittenFolder {
+  private WrittenFolder() {}
 
   /**
    * Makes a folder that is not there.
@@ -46,22 +26,13 @@ final class WrittenFiles {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path target = temporary.resolve(file.getKey());
         Files.createDirectories(target.resolveSibling("."));
-        write(target, file.getValue());
+        DurableFiles.create(target, file.getValue());
+        DurableFiles.force(target.resolveSibling("."));
       }
-      Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.force(temporary);
+      DurableFiles.move(temporary, folder);
     } finally {
       deleteAll(temporary);
-    }
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
     }
   }
 

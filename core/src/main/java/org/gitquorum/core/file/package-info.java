@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+/** Files that are old or new as a whole, and stay so through a loss of power. */
+@NullMarked
+package org.gitquorum.core.file;
+
+import org.jspecify.annotations.NullMarked;
