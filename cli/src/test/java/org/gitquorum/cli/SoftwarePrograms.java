@@ -3,7 +3,9 @@ package org.gitquorum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,9 +40,21 @@ record SoftwarePrograms(Path folder) {
 
   /** Runs a command with them on PATH. */
   Typed type(Fork fork, String... arguments) {
+    return fork.typeWith(environment(fork), arguments);
+  }
+
+  /** The environment of a command that finds them. */
+  Map<String, String> environment(Fork fork) {
     Map<String, String> environment = new HashMap<>(Map.of("HOME", fork.home().toString()));
     environment.put("PATH", folder + ":" + System.getenv("PATH"));
-    return fork.typeWith(environment, arguments);
+    return environment;
+  }
+
+  /** What a command says on both streams, in the order in which a person sees it. */
+  String allThatIsSaid(Fork fork, String... arguments) {
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    fork.run(environment(fork), terminal, terminal, arguments);
+    return terminal.toString(StandardCharsets.UTF_8);
   }
 
   /** The same for a command that has to end in 0. */

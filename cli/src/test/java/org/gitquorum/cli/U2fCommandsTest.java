@@ -3,7 +3,10 @@ package org.gitquorum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,6 +116,38 @@ class U2fCommandsTest {
     fork.sign("bob");
     succeed("verify");
     assertThat(succeed("show", "HEAD")).containsPattern("by alice u2f\\s+[0-9a-f]{64}");
+  }
+
+  @Test
+  void whatATouchApprovesIsShownBeforeItIsAskedFor() throws IOException {
+    enrol();
+    String id = fork.commit("change", Map.of("flake.nix", "second"));
+    assertThat(programs.allThatIsSaid(fork, "sign", "--u2f", "--yes"))
+        .containsSubsequence(
+            id.substring(0, 7), "as alice", "touch the device", "signed  one record by alice");
+    programs.fault("untouched");
+    fork.commit("another", Map.of("flake.nix", "third"));
+    assertThat(programs.allThatIsSaid(fork, "sign", "--u2f", "--yes"))
+        .containsSubsequence("as alice", "touch the device", "error: fido2-assert gave back")
+        .doesNotContain("signed  ");
+  }
+
+  @Test
+  void nobodyIsAskedForATouchWhenWhatItApprovesCannotBeShown() throws IOException {
+    enrol();
+    fork.commit("change", Map.of("flake.nix", "second"));
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    OutputStream closed = new OutputStream() {
+      @Override
+      public void write(int octet) throws IOException {
+        throw new IOException("closed");
+      }
+    };
+    assertThat(fork.run(programs.environment(fork), closed, errors, "sign", "--u2f", "--yes"))
+        .isEqualTo(4);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .isEqualTo("error: cannot write to standard output\n");
+    assertThat(fork.reviews()).isEmpty();
   }
 
   @Test

@@ -3,8 +3,6 @@ package org.gitquorum.cli.command;
 
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
-import org.gitquorum.cli.render.JsonReport;
-import org.gitquorum.cli.render.TextReport;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.verify.Report;
@@ -52,16 +50,7 @@ public final class CheckoutCommand implements QuorumCommand {
       context.repository().checkout(context, report.target());
       context.console().notice("checked out " + report.target().name());
     }
-    context
-        .console()
-        .answer(
-            json
-                ? JsonReport.text(report)
-                : TextReport.text(
-                    report,
-                    context.console().style(),
-                    context.repository().shortIds(context),
-                    false));
+    ReportAnswer.give(context, report, json, false);
     return report.exitCode();
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.QuorumCommand;
-import org.gitquorum.cli.render.TextReport;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NotesRefNames;
@@ -29,10 +28,7 @@ public final class PostMergeCommand implements QuorumCommand {
   @Override
   public ExitCode run() throws FindingException {
     Report report = context.repository().verify(context, request(context.clock().instant()));
-    context
-        .console()
-        .answer(TextReport.text(
-            report, context.console().style(), context.repository().shortIds(context), false));
+    ReportAnswer.text(context, report);
     if (report.exitCode() != ExitCode.APPROVED) {
       context.console().notice("back to before the merge: git reset --keep ORIG_HEAD");
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.render.PublishingText;
-import org.gitquorum.cli.render.TextReport;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -86,10 +85,7 @@ public final class PublishingOptions {
       throws FindingException {
     Report report = context.repository().verify(context, request.verification());
     if (report.exitCode() != ExitCode.APPROVED) {
-      context
-          .console()
-          .answer(TextReport.text(
-              report, context.console().style(), context.repository().shortIds(context), false));
+      ReportAnswer.text(context, report);
       return report.exitCode();
     }
     StatementProposal proposal = proposing.of(report);

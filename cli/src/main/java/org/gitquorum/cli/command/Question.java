@@ -62,11 +62,13 @@ final class Question {
    *
    * @param shown what it is about
    * @param difference what to show of it on request
-   * @throws FindingException {@code USAGE} if there is nobody to ask
+   * @throws FindingException {@code USAGE} if there is nobody to ask; {@code IO_FAILED} if what it
+   *     is about cannot be shown
    */
   private boolean agreed(String shown, Text difference) throws FindingException {
     if (yes) {
-      context.console().answer(shown);
+      // Before a key asks for a passphrase or a touch: nobody touches for what they cannot read.
+      context.console().answerNow(shown);
       return true;
     }
     if (context.surroundings().person().isEmpty()) {

@@ -3,8 +3,6 @@ package org.gitquorum.cli.command;
 
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.cli.frame.PlainCommand;
-import org.gitquorum.cli.render.JsonReport;
-import org.gitquorum.cli.render.TextReport;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.verify.Report;
@@ -84,16 +82,7 @@ public final class VerifyCommand implements PlainCommand {
   @Override
   public ExitCode run() throws FindingException {
     Report report = context.repository().verify(context, options.request(context, target));
-    context
-        .console()
-        .answer(
-            json
-                ? JsonReport.text(report)
-                : TextReport.text(
-                    report,
-                    context.console().style(),
-                    context.repository().shortIds(context),
-                    verbose));
+    ReportAnswer.give(context, report, json, verbose);
     return report.exitCode();
   }
 }

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import org.gitquorum.cli.render.Style;
 import org.gitquorum.cli.render.TerminalText;
 import org.gitquorum.core.Finding;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
 
 /**
  * What a command says. The answer is held back until the command has ended, so that one which fails
- * halfway has answered nothing; notices and errors go out at once.
+ * halfway has answered nothing but what had to be read before; notices and errors go out at once.
  */
 public final class Console {
   private final StringBuilder answer = new StringBuilder();
@@ -61,6 +63,24 @@ public final class Console {
     say("error: " + TerminalText.escape(finding.message()) + "\n");
     if (!finding.hint().isEmpty()) {
       say("hint: " + TerminalText.escape(finding.hint()) + "\n");
+    }
+  }
+
+  /**
+   * Answers at once, with all that was answered before: what has to be read before the command goes
+   * on, and stays said if it fails then. Escaped.
+   *
+   * @throws FindingException {@code IO_FAILED} if nobody can read it
+   */
+  public void answerNow(String text) throws FindingException {
+    answer(text);
+    try {
+      send();
+    } catch (IOException e) {
+      throw new FindingException(
+          Finding.of(ReasonCode.IO_FAILED, "cannot write to standard output"), e);
+    } finally {
+      discard();
     }
   }
 
