@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.gitsig;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.command.SigningOptions;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.RevisionResolver;
 import org.gitquorum.core.gitsig.GroupFile;
 import org.gitquorum.core.gitsig.KeyringLookup;
@@ -18,6 +15,7 @@ import org.gitquorum.core.gitsig.SigExchange;
 import org.gitquorum.core.gitsig.SigGit;
 import org.gitquorum.core.gitsig.SigRecords;
 import org.gitquorum.core.gitsig.SigTags;
+import org.gitquorum.core.process.MissingProgram;
 import org.gitquorum.core.signature.openpgp.GpgProgram;
 import org.gitquorum.core.signature.openpgp.GpgPublicKeys;
 
@@ -25,22 +23,17 @@ import org.gitquorum.core.signature.openpgp.GpgPublicKeys;
 record SigPlace(CommandContext context) {
   /** Whether a program is on the user's PATH. */
   static boolean hasProgram(Map<String, String> environment, String name) {
-    for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
-        return true;
-      }
-    }
-    return false;
+    return MissingProgram.isThere(name, environment.getOrDefault("PATH", ""));
   }
 
   /**
    * The user's GnuPG.
    *
-   * @throws FindingException {@code IO_FAILED} if it is not installed
+   * @throws FindingException {@code PROGRAM_MISSING} if it is not installed
    */
   GpgProgram gpg() throws FindingException {
     if (!hasProgram(context.environment(), "gpg")) {
-      throw new FindingException(ReasonCode.IO_FAILED, "gpg is not on PATH", "apt install gnupg");
+      throw MissingProgram.of("gpg");
     }
     return SigningOptions.gpg(context);
   }

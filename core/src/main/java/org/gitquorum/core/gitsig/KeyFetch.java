@@ -32,7 +32,8 @@ public final class KeyFetch {
    * Asks one key server after the other. What they send counts only under this fingerprint.
    *
    * @param asking told each server
-   * @throws FindingException {@code KEY_UNUSABLE} if none has a usable certificate
+   * @throws FindingException {@code KEY_UNUSABLE} if none has a usable certificate;
+   *     {@code PROGRAM_MISSING} without GnuPG
    */
   public void fetch(String fingerprint, Consumer<String> asking) throws FindingException {
     String why = "";
@@ -44,6 +45,9 @@ public final class KeyFetch {
           return;
         }
       } catch (FindingException e) {
+        if (e.finding().code() == ReasonCode.PROGRAM_MISSING) {
+          throw e;
+        }
         why = ": " + e.finding().message();
       }
     }

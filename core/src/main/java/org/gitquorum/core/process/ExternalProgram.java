@@ -42,8 +42,8 @@ public record ExternalProgram(
    * Runs it to its end, without anybody who sees what it says meanwhile.
    *
    * @param input what it reads on standard input
-   * @throws FindingException {@code IO_FAILED} if it cannot be started, is interrupted or exceeds
-   *     its time or output
+   * @throws FindingException {@code PROGRAM_MISSING} if it is not there; {@code IO_FAILED} if it
+   *     cannot be started, is interrupted or exceeds its time or output
    */
   public Outcome run(byte[] input) throws FindingException {
     return run(input, OutputStream.nullOutputStream());
@@ -58,6 +58,8 @@ public record ExternalProgram(
   @SuppressForbidden("the one place that starts programs")
   public Outcome run(byte[] input, OutputStream person) throws FindingException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    // A name is looked up where this process would find it, whatever the program itself is given.
+    String path = builder.environment().getOrDefault("PATH", "");
     environment.forEach((name, value) -> {
       if (value.isEmpty()) {
         builder.environment().remove(name);
@@ -68,12 +70,9 @@ public record ExternalProgram(
     try {
       return await(builder.start(), input, person);
     } catch (IOException e) {
-      throw new FindingException(
-          new Finding(
-              ReasonCode.IO_FAILED,
-              "cannot run " + command.get(0),
-              "install it, or put it on PATH"),
-          e);
+      throw MissingProgram.isThere(command.get(0), path)
+          ? failed("cannot run " + command.get(0) + " in " + directory, e)
+          : MissingProgram.of(command.get(0), e);
     }
   }
 

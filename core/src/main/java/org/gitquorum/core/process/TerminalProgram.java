@@ -32,7 +32,8 @@ public record TerminalProgram(
    * a terminal both get the signal; one that reads nothing is asked to end as well.
    *
    * @return its exit status
-   * @throws FindingException {@code IO_FAILED} if it cannot be started
+   * @throws FindingException {@code PROGRAM_MISSING} if it is not there, {@code IO_FAILED} if it
+   *     cannot be started
    */
   @SuppressForbidden("beside ExternalProgram, the one place that starts programs")
   public int run() throws FindingException {
@@ -56,7 +57,9 @@ public record TerminalProgram(
     } catch (IllegalStateException e) {
       throw failed("interrupted while " + command.get(0) + " ran", e);
     } catch (IOException e) {
-      throw failed("cannot run " + command.get(0), e);
+      throw MissingProgram.isThere(command.get(0), environment.getOrDefault("PATH", ""))
+          ? failed("cannot run " + command.get(0) + " in " + directory, e)
+          : MissingProgram.of(command.get(0), e);
     }
   }
 

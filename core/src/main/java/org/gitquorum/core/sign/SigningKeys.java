@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.sign;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.trust.KeyDirectory;
@@ -33,7 +36,9 @@ public final class SigningKeys {
    *
    * @param directories policies under whose keys a signature would be of use
    * @throws FindingException {@code KEY_UNUSABLE} if no key at hand is a policy's, or not of the
-   *     signer wished for; {@code USAGE} if keys of several signers are at hand
+   *     signer wished for; {@code PROGRAM_MISSING} if there may be one in GnuPG or an agent, and
+   *     the program that would tell is not there; {@code USAGE} if keys of several signers are at
+   *     hand
    */
   public SigningIdentity find(List<KeyDirectory> directories) throws FindingException {
     if (wish.key().isEmpty()) {
@@ -51,18 +56,18 @@ public final class SigningKeys {
   }
 
   private SigningIdentity fromBoth(List<KeyDirectory> directories) throws FindingException {
-    List<String> failures = new ArrayList<>();
+    List<Finding> failures = new ArrayList<>();
     List<SigningIdentity> fitting = new ArrayList<>();
     try {
       fitting.addAll(wanted(gnuPg.atHand(directories, Optional.empty())));
     } catch (FindingException e) {
-      failures.add(e.finding().message());
+      failures.add(e.finding());
     }
     int chosen = Math.max(0, fitting.size() - 1);
     try {
       fitting.addAll(wanted(ssh.inAgent(directories, Optional.empty())));
     } catch (FindingException e) {
-      failures.add(e.finding().message());
+      failures.add(e.finding());
     }
     return only(fitting, chosen, directories, failures);
   }
@@ -75,7 +80,7 @@ public final class SigningKeys {
       List<SigningIdentity> fitting,
       int chosen,
       List<KeyDirectory> directories,
-      List<String> failures)
+      List<Finding> failures)
       throws FindingException {
     if (fitting.isEmpty()) {
       throw noKey(directories, failures);
@@ -91,17 +96,20 @@ public final class SigningKeys {
     return fitting.get(chosen);
   }
 
-  private FindingException noKey(List<KeyDirectory> directories, List<String> failures) {
+  private FindingException noKey(List<KeyDirectory> directories, List<Finding> failures) {
     String whose = wish.signer().map(SignerName::value).orElse("a signer of the policy");
     String known = directories.stream()
         .flatMap(directory -> directory.keys().stream())
         .map(key -> key.signer().value())
         .distinct()
         .sorted()
-        .collect(Collectors.joining(", "));
-    String why = failures.isEmpty() ? "" : "; " + String.join("; ", failures);
+        .collect(joining(", "));
+    String why = failures.stream().map(Finding::message).map("; "::concat).collect(joining());
+    // Where it could not be looked, nothing is said about the keys.
+    boolean looked =
+        failures.stream().noneMatch(finding -> finding.code() == ReasonCode.PROGRAM_MISSING);
     return new FindingException(
-        ReasonCode.KEY_UNUSABLE,
+        looked ? ReasonCode.KEY_UNUSABLE : ReasonCode.PROGRAM_MISSING,
         "neither GnuPG nor the SSH agent has a key of " + whose + " (the policy knows " + known
             + ")" + why,
         "--key FILE names a key file");

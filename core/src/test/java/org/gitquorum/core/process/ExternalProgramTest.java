@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,42 @@ class ExternalProgramTest {
             FindingException.class,
             e -> assertThat(e.finding().code()).isEqualTo(ReasonCode.IO_FAILED))
         .hasMessageContaining("more than 64 MiB");
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsUndecidedAndNamedWithItsPackage() {
+    for (Map.Entry<String, String> each : Map.of(
+            "no-such-program",
+            "apt install no-such-program",
+            folder.resolve("gpg").toString(),
+            "look at the path")
+        .entrySet()) {
+      ExternalProgram program =
+          new ExternalProgram(List.of(each.getKey()), folder, Map.of(), Duration.ofSeconds(60));
+      assertThatThrownBy(() -> program.run(new byte[0]))
+          .isInstanceOfSatisfying(FindingException.class, e -> {
+            assertThat(e.finding().code()).isEqualTo(ReasonCode.PROGRAM_MISSING);
+            assertThat(e.finding().code().exitCode()).isEqualTo(ExitCode.UNDECIDED);
+            assertThat(e.finding().hint()).contains(each.getValue());
+          })
+          .hasMessageContaining(each.getKey());
+      assertThatThrownBy(
+              () -> new TerminalProgram(List.of(each.getKey()), folder, Map.of(), false).run())
+          .isInstanceOfSatisfying(
+              FindingException.class,
+              e -> assertThat(e.finding().code()).isEqualTo(ReasonCode.PROGRAM_MISSING));
+    }
+  }
+
+  @Test
+  void aProgramThatIsThereAndCannotBeStartedIsAnotherMatter() {
+    ExternalProgram program = new ExternalProgram(
+        List.of("sh"), folder.resolve("nowhere"), Map.of(), Duration.ofSeconds(60));
+    assertThatThrownBy(() -> program.run(new byte[0]))
+        .isInstanceOfSatisfying(
+            FindingException.class,
+            e -> assertThat(e.finding().code()).isEqualTo(ReasonCode.IO_FAILED))
+        .hasMessageContaining("cannot run sh in " + folder.resolve("nowhere"));
   }
 
   @Test

@@ -173,7 +173,10 @@ class SshSigningTest {
       agent.add(ssh.file("mallory"));
       assertThatThrownBy(() -> find(Optional.empty(), Optional.empty(), noGpg(folder), program))
           .hasMessageContaining("neither GnuPG nor the SSH agent has a key of a signer")
-          .hasMessageContaining("cannot run " + NO_GPG);
+          .hasMessageContaining("there is no program " + NO_GPG)
+          .isInstanceOfSatisfying(
+              FindingException.class,
+              e -> assertThat(e.finding().code()).isEqualTo(ReasonCode.PROGRAM_MISSING));
       agent.add(ssh.file("bob"));
       SigningIdentity me = find(Optional.empty(), Optional.empty(), noGpg(folder), program);
       assertThat(me.name()).hasToString("bob");

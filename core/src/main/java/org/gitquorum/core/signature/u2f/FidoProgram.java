@@ -17,6 +17,7 @@ import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.process.ExternalProgram;
+import org.gitquorum.core.process.MissingProgram;
 
 /**
  * The user's fido2-tools, for speaking with a device; never for verifying.
@@ -77,8 +78,8 @@ public record FidoProgram(Path directory, String path, Consumer<String> person, 
    * Runs one of the programs.
    *
    * @return the lines that it prints
-   * @throws FindingException {@code KEY_UNUSABLE} with its own words if it fails; {@code IO_FAILED}
-   *     if it cannot be run or does not end
+   * @throws FindingException {@code KEY_UNUSABLE} with its own words if it fails;
+   *     {@code PROGRAM_MISSING}; {@code IO_FAILED} if it cannot be run or does not end
    */
   List<String> run(String program, List<String> arguments, List<String> input)
       throws FindingException {
@@ -116,9 +117,6 @@ public record FidoProgram(Path directory, String path, Consumer<String> person, 
         return file.toString();
       }
     }
-    throw new FindingException(
-        ReasonCode.KEY_UNUSABLE,
-        "the program " + program + " is not on PATH",
-        "it speaks with U2F devices; Debian's fido2-tools has it");
+    throw MissingProgram.of(program);
   }
 }

@@ -177,7 +177,8 @@ class FidoToolsTest {
         folder, folder.resolve("none").toString(), line -> {}, Duration.ofSeconds(1));
     U2fSigner signer =
         new U2fSigner(none, List.of(SoftwareToken.named("alice").device()), Optional.of("/dev/x"));
-    refused(() -> signer.sign(STATEMENT), ReasonCode.KEY_UNUSABLE, "fido2-assert is not on PATH");
+    refused(
+        () -> signer.sign(STATEMENT), ReasonCode.PROGRAM_MISSING, "fido2-assert is not on PATH");
   }
 
   private static void refused(ThrowingCallable call, ReasonCode code, String why) {
