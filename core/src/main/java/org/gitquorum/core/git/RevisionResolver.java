@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -21,9 +19,6 @@ import org.gitquorum.core.ReasonCode;
 public final class RevisionResolver {
   private static final List<String> PLACES =
       List.of("refs/", "refs/tags/", "refs/heads/", "refs/remotes/");
-  private static final int MOST_TAGS = 8;
-  private static final int LEAST_DIGITS = 4;
-  private static final int HEX = 40;
 
   private final StoredObjects objects;
   private final RefSnapshot refs;
@@ -96,15 +91,16 @@ public final class RevisionResolver {
   private ObjectId base(String text) throws FindingException {
     String name = text.equals("@") ? "HEAD" : text;
     Optional<Map.Entry<String, ObjectId>> ref = named(name);
-    Optional<ObjectId> byDigits = byDigits(name);
+    Optional<ObjectId> byDigits = new AbbreviatedIds(objects).find(name);
     if (ref.isPresent() && byDigits.isPresent()) {
       throw ambiguous(name, ref.get().getKey() + " and object " + byDigits.get().name());
     }
     if (ref.isPresent()) {
-      return peel(ref.get().getValue(), Optional.of(ref.get().getKey()));
+      return new TagChain(objects)
+          .follow(ref.get().getValue(), Optional.of(ref.get().getKey()));
     }
     if (byDigits.isPresent()) {
-      return peel(byDigits.get(), Optional.empty());
+      return new TagChain(objects).follow(byDigits.get(), Optional.empty());
     }
     throw unknown(name);
   }
@@ -135,69 +131,6 @@ public final class RevisionResolver {
     }
   }
 
-  private Optional<ObjectId> byDigits(String text) throws FindingException {
-    boolean digits = text.length() >= LEAST_DIGITS
-        && text.length() <= HEX
-        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-    if (!digits) {
-      return Optional.empty();
-    }
-    if (text.length() == HEX) {
-      return Optional.of(ObjectId.fromString(text));
-    }
-    Collection<ObjectId> matches = objects.beginningWith(AbbreviatedObjectId.fromString(text));
-    if (matches.size() <= 1) {
-      return matches.stream().findFirst();
-    }
-    return onlyCommitIn(text, matches);
-  }
-
-  /** As git does where a commit is wanted: blobs and trees with the same digits do not matter. */
-  private Optional<ObjectId> onlyCommitIn(String digits, Collection<ObjectId> matches)
-      throws FindingException {
-    Optional<ObjectId> only = Optional.empty();
-    for (ObjectId match : matches) {
-      Optional<ObjectType> type = objects.claimedType(match);
-      if (type.isPresent() && (type.get() == ObjectType.COMMIT || type.get() == ObjectType.TAG)) {
-        if (only.isPresent()) {
-          throw ambiguous(digits, only.get().name() + " and " + match.name());
-        }
-        only = Optional.of(match);
-      }
-    }
-    return only;
-  }
-
-  private ObjectId peel(ObjectId start, Optional<String> refName) throws FindingException {
-    ObjectId at = start;
-    for (int tags = 0; tags <= MOST_TAGS; tags++) {
-      Optional<ObjectType> type = objects.claimedType(at);
-      if (type.isEmpty() || type.get() == ObjectType.COMMIT) {
-        Commit.read(objects, at);
-        return at;
-      }
-      if (type.get() != ObjectType.TAG) {
-        // The type is a claim until the content is hashed under it: a lie is damage, no wrong call.
-        objects.read(at, type.get(), Long.MAX_VALUE);
-        throw usage(at.name() + " is a " + Failures.named(type.get()) + ", not a commit");
-      }
-      AnnotatedTag tag = AnnotatedTag.read(objects, at);
-      if (tags == 0 && refName.isPresent()) {
-        checkName(refName.get(), tag);
-      }
-      at = tag.object();
-    }
-    throw Failures.limit("more than " + MOST_TAGS + " tags point to one another");
-  }
-
-  private static void checkName(String refName, AnnotatedTag tag) throws FindingException {
-    if (refName.startsWith(AnnotatedTag.REFS) && !tag.belongsAt(refName)) {
-      throw new FindingException(
-          ReasonCode.TAG_NAME_MISMATCH,
-          refName + " holds a tag that was made as '" + tag.displayName() + "'");
-    }
-  }
-
   private FindingException unknown(String name) {
     boolean unborn = refs.headTarget().isPresent() && !refs.contains("HEAD");
     if (name.equals("HEAD") && unborn) {
@@ -212,7 +145,7 @@ public final class RevisionResolver {
         "see: git branch -a and git tag; a remote branch is called origin/<branch>");
   }
 
-  private static FindingException ambiguous(String name, String meanings) {
+  static FindingException ambiguous(String name, String meanings) {
     return new FindingException(
         ReasonCode.AMBIGUOUS_REF,
         "'" + name + "' can mean " + meanings,
