@@ -56,16 +56,16 @@ record CheckoutPlan(
   }
 
   /** Deletes first: a file can make way for a directory and the other way round. */
-  void apply(WorkTree workTree, VerifiedObjects objects) throws IOException, FindingException {
+  void apply(WorkTreeWriter writer, VerifiedObjects objects) throws IOException, FindingException {
     for (RepositoryPath path : deletions) {
-      workTree.delete(path);
+      writer.delete(path);
     }
     for (Map.Entry<RepositoryPath, TreeEntry> entry : writes.entrySet()) {
       int mode = entry.getValue().mode();
       byte[] content = mode == WorkTree.SUBMODULE
           ? new byte[0]
           : objects.read(entry.getValue().id(), ObjectType.BLOB, MOST_BLOB_BYTES);
-      workTree.write(entry.getKey(), mode, content);
+      writer.write(entry.getKey(), mode, content);
     }
   }
 }

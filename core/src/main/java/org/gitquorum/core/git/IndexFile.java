@@ -54,7 +54,7 @@ final class IndexFile {
   }
 
   /** The index of a work tree that holds just these entries. */
-  static byte[] content(WorkTree workTree, SortedMap<RepositoryPath, TreeEntry> entries)
+  static byte[] content(WorkTreePaths paths, SortedMap<RepositoryPath, TreeEntry> entries)
       throws IOException, FindingException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(entries.size() * 128 + 64);
     DataOutputStream out = new DataOutputStream(bytes);
@@ -62,7 +62,7 @@ final class IndexFile {
     out.writeInt(2);
     out.writeInt(entries.size());
     for (Map.Entry<RepositoryPath, TreeEntry> entry : entries.entrySet()) {
-      writeEntry(out, workTree.file(entry.getKey()), entry.getKey(), entry.getValue());
+      writeEntry(out, paths.file(entry.getKey()), entry.getKey(), entry.getValue());
     }
     out.write(ContentHash.sha1().digest(bytes.toByteArray()));
     return bytes.toByteArray();

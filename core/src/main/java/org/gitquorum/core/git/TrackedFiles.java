@@ -24,11 +24,13 @@ import org.gitquorum.policy.RepositoryPath;
  * are those in the index, written before the index was, is not read again. No filter is run.
  */
 public final class TrackedFiles {
+  private final WorkTreePaths paths;
   private final WorkTree workTree;
   private final Instant indexWritten;
 
   private TrackedFiles(Path top, Instant indexWritten) {
-    this.workTree = new WorkTree(top, false);
+    this.paths = new WorkTreePaths(top, false);
+    this.workTree = new WorkTree(paths);
     this.indexWritten = indexWritten;
   }
 
@@ -123,9 +125,9 @@ public final class TrackedFiles {
 
   private boolean isUntouched(RepositoryPath path, DirCacheEntry entry)
       throws IOException, FindingException {
-    Path file = workTree.file(path);
+    Path file = paths.file(path);
     if (entry.getRawMode() == WorkTree.SUBMODULE
-        || !workTree.parentsAreDirectories(path)
+        || !paths.leadsThroughDirectories(path)
         || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         || FileArchive.isExecutable(file) != (entry.getRawMode() == WorkTree.EXECUTABLE)) {
       return false;

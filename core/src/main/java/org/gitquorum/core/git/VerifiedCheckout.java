@@ -35,14 +35,16 @@ public final class VerifiedCheckout {
       List.of("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply");
 
   private final GitRepository repository;
+  private final WorkTreePaths paths;
   private final WorkTree workTree;
 
   /** What was changed: number of paths written and deleted. */
   public record Outcome(int written, int deleted) {}
 
-  private VerifiedCheckout(GitRepository repository, WorkTree workTree) {
+  private VerifiedCheckout(GitRepository repository, WorkTreePaths paths) {
     this.repository = repository;
-    this.workTree = workTree;
+    this.paths = paths;
+    this.workTree = new WorkTree(paths);
   }
 
   /**
@@ -59,8 +61,7 @@ public final class VerifiedCheckout {
     Path top = repository
         .workTree()
         .orElseThrow(() -> RevisionResolver.usage("a bare repository has no work tree"));
-    return new VerifiedCheckout(repository, new WorkTree(top, WorkTree.foldsCase(top)))
-        .run(commit, clock);
+    return new VerifiedCheckout(repository, WorkTreePaths.of(top)).run(commit, clock);
   }
 
   private Outcome run(ObjectId commit, Clock clock) throws FindingException {
@@ -71,12 +72,12 @@ public final class VerifiedCheckout {
       Optional<ObjectId> before = repository.freshRefs().id("HEAD");
       SortedMap<RepositoryPath, TreeEntry> wanted =
           list(objects, Commit.read(objects, commit).tree());
-      workTree.checkWritable(wanted.keySet());
+      paths.checkWritable(wanted.keySet());
       SortedMap<RepositoryPath, TreeEntry> current = current(before, wanted);
       CheckoutPlan plan = CheckoutPlan.of(workTree, current, wanted);
       plan.verifyObjects(objects);
-      plan.apply(workTree, objects);
-      index.commit(IndexFile.content(workTree, wanted));
+      plan.apply(new WorkTreeWriter(paths), objects);
+      index.commit(IndexFile.content(paths, wanted));
       RefLog.append(
           gitDirectory,
           "HEAD",

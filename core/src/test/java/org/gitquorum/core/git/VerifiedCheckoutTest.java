@@ -219,9 +219,10 @@ class VerifiedCheckoutTest {
   @Test
   void pathsThatFallTogetherAreRefusedWhereTheFileSystemFoldsCase() throws Exception {
     List<RepositoryPath> twins = List.of(RepositoryPath.of("Pkgs/a"), RepositoryPath.of("pkgs/b"));
-    refusedWith(ReasonCode.PATH_COLLISION, () -> new WorkTree(top, true).checkWritable(twins));
-    assertThatCode(() -> new WorkTree(top, false).checkWritable(twins)).doesNotThrowAnyException();
-    new WorkTree(top, true)
+    refusedWith(ReasonCode.PATH_COLLISION, () -> new WorkTreePaths(top, true).checkWritable(twins));
+    assertThatCode(() -> new WorkTreePaths(top, false).checkWritable(twins))
+        .doesNotThrowAnyException();
+    new WorkTreePaths(top, true)
         .checkWritable(List.of(RepositoryPath.of("pkgs/a"), RepositoryPath.of("pkgs/b")));
   }
 }
