@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.trust;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
 
 /**
  * What this machine trusts and remembers: anchors, floors and starts. It lives outside of every
@@ -18,8 +14,6 @@ import org.gitquorum.core.ReasonCode;
  * be read is none.
  */
 public final class TrustStore {
-  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}");
-
   private final StateDirectory directory;
 
   public TrustStore(StateDirectory directory) {
@@ -56,13 +50,7 @@ public final class TrustStore {
    */
   public void storeAnchor(String repositoryKey, Optional<String> branch, StoredAnchor anchor)
       throws FindingException {
-    List<StateLine> lines = List.of(
-        new StateLine("commit", anchor.commit().name()),
-        new StateLine("policy-digest", anchor.policyDigest()),
-        new StateLine("digest-given", anchor.digestGiven() ? "yes" : "no"),
-        new StateLine("identity", anchor.identity()),
-        new StateLine("trusted-on", anchor.trustedOn().toString()));
-    directory.write(StateNames.anchor(repositoryKey, branch), lines);
+    directory.write(StateNames.anchor(repositoryKey, branch), RememberedLines.of(anchor));
   }
 
   /**
@@ -83,14 +71,9 @@ public final class TrustStore {
    */
   public Optional<RemoteAnchor> remoteAnchor(String url) throws FindingException {
     Optional<StateRecord> record = directory.read(StateNames.remoteAnchor(url));
-    if (record.isEmpty()) {
-      return Optional.empty();
-    }
-    StateRecord lines = record.get();
-    RemoteAnchor anchor = new RemoteAnchor(
-        objectId(lines), lines.take("policy-digest"), lines.takeInstant("trusted-on"));
-    lines.end();
-    return Optional.of(anchor);
+    return record.isPresent()
+        ? Optional.of(RememberedLines.remoteAnchor(record.get()))
+        : Optional.empty();
   }
 
   /**
@@ -99,11 +82,7 @@ public final class TrustStore {
    * @throws FindingException if it cannot
    */
   public void storeRemoteAnchor(String url, RemoteAnchor anchor) throws FindingException {
-    List<StateLine> lines = List.of(
-        new StateLine("commit", anchor.commit().name()),
-        new StateLine("policy-digest", anchor.policyDigest()),
-        new StateLine("trusted-on", anchor.trustedOn().toString()));
-    directory.write(StateNames.remoteAnchor(url), lines);
+    directory.write(StateNames.remoteAnchor(url), RememberedLines.of(anchor));
   }
 
   /**
@@ -146,7 +125,7 @@ public final class TrustStore {
       if (floor.isPresent() && !descent.leads(floor.get(), accepted)) {
         return false;
       }
-      directory.write(name, List.of(new StateLine("commit", accepted.name())));
+      directory.write(name, RememberedLines.ofFloor(accepted));
       return true;
     });
   }
@@ -164,7 +143,7 @@ public final class TrustStore {
       if (!readFloor(name).equals(Optional.of(from))) {
         return false;
       }
-      directory.write(name, List.of(new StateLine("commit", to.name())));
+      directory.write(name, RememberedLines.ofFloor(to));
       return true;
     });
   }
@@ -225,7 +204,9 @@ public final class TrustStore {
   public Optional<WalkStart> start(WalkStart.Key key) {
     try {
       Optional<StateRecord> record = directory.read(StateNames.start(key));
-      return record.isPresent() ? Optional.of(parseStart(record.get())) : Optional.empty();
+      return record.isPresent()
+          ? Optional.of(RememberedLines.start(record.get()))
+          : Optional.empty();
     } catch (FindingException e) {
       return Optional.empty();
     }
@@ -237,10 +218,7 @@ public final class TrustStore {
    * @throws FindingException if it cannot
    */
   public void storeStart(WalkStart.Key key, WalkStart start) throws FindingException {
-    List<StateLine> lines = new ArrayList<>();
-    lines.add(new StateLine("commit", start.lastApproved().name()));
-    start.revocations().forEach(text -> lines.add(new StateLine("revocation", text)));
-    directory.write(StateNames.start(key), lines);
+    directory.write(StateNames.start(key), RememberedLines.of(start));
   }
 
   /**
@@ -254,45 +232,13 @@ public final class TrustStore {
 
   private Optional<StoredAnchor> readAnchor(StateNames name) throws FindingException {
     Optional<StateRecord> record = directory.read(name);
-    if (record.isEmpty()) {
-      return Optional.empty();
-    }
-    StateRecord lines = record.get();
-    StoredAnchor anchor = new StoredAnchor(
-        objectId(lines),
-        lines.take("policy-digest"),
-        lines.takeYesOrNo("digest-given"),
-        lines.take("identity"),
-        lines.takeInstant("trusted-on"));
-    lines.end();
-    return Optional.of(anchor);
+    return record.isPresent()
+        ? Optional.of(RememberedLines.anchor(record.get()))
+        : Optional.empty();
   }
 
   private Optional<ObjectId> readFloor(StateNames name) throws FindingException {
     Optional<StateRecord> record = directory.read(name);
-    if (record.isEmpty()) {
-      return Optional.empty();
-    }
-    ObjectId floor = objectId(record.get());
-    record.get().end();
-    return Optional.of(floor);
-  }
-
-  private static WalkStart parseStart(StateRecord record) throws FindingException {
-    ObjectId lastApproved = objectId(record);
-    List<String> revocations = new ArrayList<>();
-    while (record.hasMore()) {
-      revocations.add(record.take("revocation"));
-    }
-    return new WalkStart(lastApproved, revocations);
-  }
-
-  private static ObjectId objectId(StateRecord record) throws FindingException {
-    String text = record.take("commit");
-    if (!OBJECT_ID.matcher(text).matches()) {
-      throw new FindingException(
-          ReasonCode.MEMORY_UNREADABLE, record.place() + ": not an object id");
-    }
-    return ObjectId.fromString(text);
+    return record.isPresent() ? Optional.of(RememberedLines.floor(record.get())) : Optional.empty();
   }
 }
