@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.render;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,26 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.sign.StatementStanding;
-import org.gitquorum.core.statement.BranchStatement;
-import org.gitquorum.core.statement.Rollback;
 import org.gitquorum.core.trust.KeyDescription;
 import org.gitquorum.core.verify.Missing;
 import org.gitquorum.core.verify.OpenPath;
 import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.Report;
-import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.RepositoryPath;
-import org.gitquorum.policy.SignerKind;
 import org.gitquorum.policy.SignerName;
 
 /** A report from the side of a person at work: what waits for whom. */
 public final class StatusText {
-  private static final Duration SOON = Duration.ofDays(60);
-
   private final Report report;
   private final Style style;
   private final ShortIds ids;
@@ -85,11 +77,11 @@ public final class StatusText {
           .append(")\n");
     }
     writeWaiting(progress, me);
-    beside.begun().forEach(standing -> writeBegun(standing, me));
+    beside.begun().forEach(standing -> writeBegun(new BegunText(ids, standing), me));
     if (beside.unpublished() > 0) {
       row("unpublished", Words.count(beside.unpublished(), "record") + ": git quorum push");
     }
-    writePolicy(progress.policy(), beside.keys(), now);
+    text.append(PolicyLine.text(progress.policy(), beside.keys(), now));
     return text.toString();
   }
 
@@ -112,29 +104,12 @@ public final class StatusText {
     progress.policyLack().ifPresent(lack -> row("policy", OpenPathsText.sentence(lack)));
   }
 
-  private void writeBegun(StatementStanding standing, Optional<SignerName> me) {
-    BranchStatement said = standing.statement();
-    String what = said.kind().text() + " " + said.number() + " of " + said.branch();
-    boolean mine = me.isPresent()
-        && standing.missing().stream().anyMatch(part -> part.who().contains(me.get()));
-    if (!mine) {
-      row("waiting for others", what + ": " + PublishingText.missing(standing));
-    } else if (said instanceof Rollback rollback) {
-      row(
-          "waiting for you",
-          what + ": git quorum rollback " + ids.of(rollback.commit()) + " --to "
-              + ids.of(rollback.to()) + branchOption(said));
+  private void writeBegun(BegunText begun, Optional<SignerName> me) {
+    if (me.isPresent() && begun.waitsFor(me.get())) {
+      row("waiting for you", begun.what() + ": " + begun.command());
     } else {
-      String command = "git quorum release " + ids.of(said.commit());
-      row("waiting for you", what + ": " + command + branchOption(said));
+      row("waiting for others", begun.what() + ": " + begun.missing());
     }
-  }
-
-  /** A branch may be called by what a shell would run, so such a name is not put into a command. */
-  private static String branchOption(BranchStatement said) {
-    String name = said.branch().substring("refs/heads/".length());
-    boolean plain = name.matches("[A-Za-z0-9_][A-Za-z0-9_./-]*") && !name.startsWith("refs/");
-    return " --branch " + (plain ? name : "BRANCH");
   }
 
   private Set<String> commands(List<OpenPath> paths) {
@@ -174,38 +149,6 @@ public final class StatusText {
 
   private static String paths(Collection<OpenPath> paths) {
     return Words.count(paths.stream().map(OpenPath::path).distinct().count(), "path");
-  }
-
-  private void writePolicy(Policy policy, List<KeyDescription> keys, Instant now) {
-    long bots = policy.signers().values().stream()
-        .filter(signer -> signer.kind() == SignerKind.BOT)
-        .count();
-    long people = policy.signers().size() - bots;
-    StringBuilder words = new StringBuilder(Words.people(people));
-    if (bots > 0) {
-      words.append(", ").append(Words.count(bots, "bot"));
-    }
-    expiring(keys, now)
-        .forEach((name, expiry) -> words
-            .append("; ")
-            .append(name)
-            .append("'s key ")
-            .append(
-                expiry.isAfter(now)
-                    ? "expires in " + Words.count(Duration.between(now, expiry).toDays(), "day")
-                    : "has expired"));
-    text.append(Words.wrapped("policy " + policy.version() + ":", words.toString()));
-  }
-
-  /** The earliest expiry of each signer who has one soon. */
-  private static Map<SignerName, Instant> expiring(List<KeyDescription> keys, Instant now) {
-    Map<SignerName, Instant> soon = new TreeMap<>();
-    for (KeyDescription key : keys) {
-      key.expiry()
-          .filter(expiry -> expiry.isBefore(now.plus(SOON)))
-          .ifPresent(expiry -> soon.merge(key.signer(), expiry, (a, b) -> a.isBefore(b) ? a : b));
-    }
-    return soon;
   }
 
   private void row(String name, String value) {
