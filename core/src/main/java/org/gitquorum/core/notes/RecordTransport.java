@@ -102,6 +102,7 @@ public final class RecordTransport {
       throws FindingException {
     List<String> command = new ArrayList<>(List.of("git", "--git-dir=" + gitDirectory));
     GitTransport.SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+    command.addAll(List.of("-c", "fetch.fsckObjects=true"));
     command.addAll(arguments);
     return new ExternalProgram(command, gitDirectory, environment, limit)
         .run(input.getBytes(StandardCharsets.US_ASCII));

@@ -207,8 +207,12 @@ class HostileNotesTest {
     assertThat(fixture.codes(change)).isEmpty();
     fixture.ref("refs/quorum/remotes/evil/reviews", fixture.commit(below, ""));
     assertThat(fixture.codes(change)).isEmpty();
-    ObjectId twoTrees = fixture.objects().write("commit", Bytes.ofUtf8(
-        "tree " + tree.name() + "\ntree " + tree.name() + "\n\nx\n").toArray());
+    ObjectId twoTrees = fixture
+        .objects()
+        .write(
+            "commit",
+            Bytes.ofUtf8("tree " + tree.name() + "\ntree " + tree.name() + "\n\nx\n")
+                .toArray());
     fixture.ref("refs/quorum/remotes/evil/reviews", twoTrees);
     assertThat(fixture.codes(change)).isEmpty();
   }
