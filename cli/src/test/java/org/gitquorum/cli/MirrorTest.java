@@ -293,6 +293,19 @@ class MirrorTest {
   }
 
   @Test
+  void aBranchCalledLikeAStateChangesNothing() {
+    String named = "refs/heads/" + anchor;
+    fork.git("update-ref", named, anchor);
+    assertThat(init("--anchor", anchor, "--branch", named).status()).isZero();
+    String good = fork.commit("good", Map.of("flake.nix", "second"));
+    approve();
+    fork.git("update-ref", named, good);
+    sync(0);
+    assertThat(served.id(MAIN)).isEqualTo(good);
+    assertThat(served.id(named)).isEqualTo(good);
+  }
+
+  @Test
   void tagsAndOtherBranchesAreNotServed() {
     fork.git("tag", "v1");
     fork.git("branch", "topic");

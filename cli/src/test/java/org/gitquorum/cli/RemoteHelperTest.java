@@ -115,6 +115,19 @@ class RemoteHelperTest {
   }
 
   @Test
+  void aBranchCalledLikeAStateChangesNothing() {
+    trust();
+    String good = fork.commit("good", Map.of("flake.nix", "second"));
+    approve();
+    fork.git("update-ref", "refs/heads/" + good, anchor);
+    fork.git("update-ref", "refs/heads/" + anchor, good);
+    ExternalProgram.Outcome cloned = cloneThroughQuorum();
+    assertThat(cloned.status()).as(cloned.errors().displayText()).isZero();
+    assertThat(cloned.errors().displayText()).doesNotContain("can mean");
+    assertThat(copy.id("refs/remotes/origin/main")).isEqualTo(good);
+  }
+
+  @Test
   void somethingForeignInTheNotesIsLeftOutAndTheRecordsGoOn() {
     trust();
     String good = fork.commit("good", Map.of("flake.nix", "second"));

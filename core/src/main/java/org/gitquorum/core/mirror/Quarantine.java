@@ -21,6 +21,7 @@ import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.OpenOptions;
 import org.gitquorum.core.git.PolicyDirectory;
 import org.gitquorum.core.git.RefSnapshot;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.git.VerifiedObjects;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesRefNames;
@@ -175,8 +176,8 @@ public final class Quarantine {
           repository,
           trust,
           new VerifyRequest(
-              tip.name(),
-              anchor.map(given -> given.commit().name()),
+              new Revision.Id(tip),
+              anchor.map(given -> new Revision.Id(given.commit())),
               anchor.map(RemoteAnchor::policyDigest),
               Optional.empty(),
               Optional.of(branch),
