@@ -9,6 +9,7 @@ import static org.gitquorum.core.testing.PublicationFixture.commit;
 import static org.gitquorum.core.testing.PublicationFixture.headOf;
 import static org.gitquorum.core.testing.PublicationFixture.releaseOf;
 import static org.gitquorum.core.testing.QuorumFixture.NOW;
+import static org.gitquorum.core.testing.QuorumFixture.SIGNED;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
@@ -28,9 +30,13 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.UncheckedFindingException;
 import org.gitquorum.core.notes.RecordLocation;
 import org.gitquorum.core.notes.RecordTransport;
+import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.testing.ForgedSignature;
 import org.gitquorum.core.testing.PublicationFixture;
+import org.gitquorum.core.testing.QuorumFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
 import org.gitquorum.core.testing.RepositoryFixture;
+import org.gitquorum.core.testing.TestKeys;
 import org.gitquorum.core.trust.StateDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +131,30 @@ class RecordStoreTest {
       fetch();
     }
     assertThat(refs()).containsExactly(RecordStore.TIP);
+  }
+
+  @Test
+  void aSignatureWithOtherUnsignedBytesKeepsNoTip() throws Exception {
+    published.write();
+    fetch();
+    Release release = releaseOf(1, POLICY, 1);
+    for (byte extra = 0; extra < 3; extra++) {
+      byte[] other = ForgedSignature.by(TestKeys.named("alice").key(), 0, SIGNED)
+          .unhashed(101, new byte[] {extra})
+          .packetOver(release.bytes().toArray());
+      published
+          .without(commit(1))
+          .line(commit(1), QuorumFixture.record(release, Bytes.copyOf(other)))
+          .sign(release, "bob")
+          .write();
+      fetch();
+      assertThat(refs()).containsExactly(RecordStore.TIP);
+    }
+    assertThat(releases()).containsExactly(commit(2), commit(1));
+    published.without(commit(1)).sign(release, "bob").write();
+    fetch();
+    assertThat(refs()).hasSize(2);
+    assertThat(releases()).containsExactly(commit(2), commit(1));
   }
 
   @Test
