@@ -223,7 +223,10 @@ record Fork(Path home, Path directory) {
       return lines;
     }
     for (String entry : git("ls-tree", "-r", notes).lines().toList()) {
-      git("cat-file", "blob", entry.split("[ \t]", -1)[2]).lines().forEach(lines::add);
+      String[] words = entry.split("[ \t]", -1);
+      if (words[1].equals("blob")) {
+        git("cat-file", "blob", words[2]).lines().forEach(lines::add);
+      }
     }
     return lines;
   }

@@ -141,6 +141,43 @@ class HookTest {
   }
 
   @Test
+  void aBranchCalledLikeTheNewStateChangesNothing() {
+    Fork server = server();
+    String commit = fork.commit("change", Map.of("flake.nix", "second"));
+    fork.sign("alice");
+    fork.sign("bob");
+    fork.succeed("push");
+    fork.git("push", "-q", "origin", server.id("main") + ":refs/heads/" + commit);
+    fork.git("push", "-q", "origin", server.id("main") + ":refs/tags/" + commit);
+    fork.git("push", "-q", "origin", "main");
+    assertThat(server.id("refs/heads/main")).isEqualTo(commit);
+  }
+
+  @Test
+  void refsThatReplaceObjectsAreRefusedAndOnesThatAreThereCanBeDeleted() {
+    Fork server = server();
+    String commit = fork.commit("change", Map.of("flake.nix", "second"));
+    fork.sign("alice");
+    fork.sign("bob");
+    fork.succeed("push");
+    String replaced = "refs/replace/" + server.id("main");
+    ExternalProgram.Outcome refused = fork.tryGit("push", "-q", "origin", commit + ":" + replaced);
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.errors().displayText())
+        .contains(replaced + " stays as it is")
+        .contains("would make git show another object");
+    assertThat(server.git("for-each-ref", "refs/replace")).isEmpty();
+
+    String other = server.git("commit-tree", "main^{tree}", "-m", "other").strip();
+    server.git("update-ref", replaced, other);
+    assertThat(fork.tryGit("push", "-q", "origin", "main").errors().displayText())
+        .contains("git replace -d " + server.id("main"));
+    fork.git("push", "-q", "origin", ":" + replaced);
+    fork.git("push", "-q", "origin", "main");
+    assertThat(server.id("main")).isEqualTo(commit);
+  }
+
+  @Test
   void aServerThatTrustsNothingTakesNothing() {
     Fork server = server();
     server.succeed("-C", ".", "trust", "--forget");

@@ -3,10 +3,12 @@ package org.gitquorum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.gitquorum.cli.frame.Typed;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Mirrors of a real fork, read by the real git. */
 class MirrorTest {
   private static final String MAIN = "refs/heads/main";
+  private static final String REVIEWS = "refs/notes/quorum/reviews";
 
   @TempDir
   Path home;
@@ -142,37 +145,164 @@ class MirrorTest {
     assertThat(served.reviews()).containsAll(before);
   }
 
-  @Test
-  void anUnapprovedStateHungBelowTheNotesIsNotPassedOn() {
-    mirrored();
-    fork.commit("good", Map.of("flake.nix", "second"));
-    approve();
-    String waiting = fork.commit("unseen", Map.of("flake.nix", "third"));
-    String notes = "refs/notes/quorum/reviews";
-    String tip = fork.gitReading(
-        "x".getBytes(StandardCharsets.US_ASCII),
-        "commit-tree",
-        notes + "^{tree}",
-        "-p",
-        notes,
-        "-p",
-        waiting);
+  /** Puts a commit of this tree, with these parents, where a notes ref of the upstream was. */
+  private String put(String notes, String tree, String... parents) {
+    List<String> arguments = new java.util.ArrayList<>(List.of("commit-tree", tree));
+    for (String parent : parents) {
+      arguments.addAll(List.of("-p", parent));
+    }
+    String tip =
+        fork.gitReading("x".getBytes(StandardCharsets.US_ASCII), arguments.toArray(String[]::new));
     fork.git("update-ref", notes, tip);
-    assertThat(sync(0)).contains("refs/notes/quorum/reviews is not passed on");
-    assertThat(isServed(waiting)).isFalse();
-    assertThat(isServed(tip)).isFalse();
+    return tip;
+  }
+
+  /** Adds an entry to the tree at the tip of a notes ref of the upstream. */
+  private String add(String notes, String entry) {
+    String entries = fork.git("ls-tree", notes) + entry + "\n";
+    return put(
+        notes,
+        fork.gitReading(entries.getBytes(StandardCharsets.US_ASCII), "mktree", "--missing"),
+        notes);
+  }
+
+  private void assertRecordsGoOn() {
+    approve();
+    String approved = fork.id("HEAD");
+    assertThat(sync(0)).contains("moved  refs/heads/main");
+    assertThat(served.id("main")).isEqualTo(approved);
+    assertThat(served.reviews().stream().filter(line -> line.startsWith("quorum:")))
+        .containsExactlyInAnyOrderElementsOf(
+            fork.reviews().stream().filter(line -> line.startsWith("quorum:")).toList())
+        .hasSizeGreaterThanOrEqualTo(2);
+    String tip = served.id(REVIEWS);
+    sync(0);
+    assertThat(served.id(REVIEWS)).isEqualTo(tip);
+    served.assertSound();
   }
 
   @Test
-  void aTreeOfFilesAmongTheNotesIsNotPassedOn() {
+  void anUnapprovedStateHungBelowTheNotesIsNotPassedOnAndSilencesNoRecord() {
+    mirrored();
+    fork.commit("good", Map.of("flake.nix", "second"));
+    approve();
+    sync(0);
+    String before = served.id(REVIEWS);
+    String hung = fork.commit("unseen", Map.of("secret.nix", "third"));
+    fork.git("reset", "-q", "--hard", "HEAD^");
+    String tip = put(REVIEWS, REVIEWS + "^{tree}", REVIEWS, hung);
+    assertThat(sync(0)).contains(REVIEWS + " is passed on without");
+    fork.commit("next", Map.of("flake.nix", "fourth"));
+    assertRecordsGoOn();
+    assertThat(isServed(hung)).isFalse();
+    assertThat(isServed(tip)).isFalse();
+    assertThat(served.tryGit("merge-base", "--is-ancestor", before, REVIEWS).status())
+        .isZero();
+  }
+
+  @Test
+  void filesAndDirectoriesAmongTheNotesAreDroppedAndSilenceNoRecord() {
+    mirrored();
+    String unseen = fork.commit("unseen", Map.of("more/flake.nix", "third"));
+    fork.git("reset", "-q", "--hard", "HEAD^");
+    fork.commit("good", Map.of("flake.nix", "second"));
+    fork.sign("alice");
+    String tree = fork.id(unseen + "^{tree}");
+    String file = fork.id(unseen + ":more/flake.nix");
+    add(REVIEWS, "100644 blob " + file + "\tREADME");
+    add(REVIEWS, "040000 tree " + tree + "\tff");
+    add(REVIEWS, "040000 tree " + tree + "\tlib");
+    add(REVIEWS, "160000 commit " + unseen + "\t" + "e".repeat(40));
+    add(REVIEWS, "100755 blob " + file + "\t" + "d".repeat(40));
+    sync(0);
+    fork.sign("bob");
+    assertRecordsGoOn();
+    for (String object : List.of(unseen, tree, file)) {
+      assertThat(isServed(object)).as(object).isFalse();
+    }
+  }
+
+  @Test
+  void aStateUnderTheNameOfANoteIsDropped() throws IOException {
+    mirrored();
+    String unseen = fork.commit("unseen", Map.of("flake.nix", "third"));
+    fork.git("reset", "-q", "--hard", "HEAD^");
+    fork.commit("good", Map.of("flake.nix", "second"));
+    fork.sign("alice");
+    ByteArrayOutputStream entry = new ByteArrayOutputStream();
+    entry.write(("100644 " + "e".repeat(40) + "\0").getBytes(StandardCharsets.US_ASCII));
+    entry.write(HexFormat.of().parseHex(unseen));
+    String tree = fork.gitReading(
+        entry.toByteArray(), "hash-object", "-t", "tree", "-w", "--stdin", "--literally");
+    put(REVIEWS, tree, REVIEWS);
+    fork.type("mirror", "sync", home + "/mirror");
+    assertThat(isServed(unseen)).isFalse();
+    assertThat(isServed(tree)).isFalse();
+  }
+
+  @Test
+  void aTreeThatBreaksGitsRulesInTheNotesSilencesNoRecord() throws IOException {
+    mirrored();
+    fork.commit("good", Map.of("flake.nix", "second"));
+    fork.sign("alice");
+    String note = fork.gitReading(new byte[] {'x'}, "hash-object", "-w", "--stdin");
+    ByteArrayOutputStream entry = new ByteArrayOutputStream();
+    entry.write(("0100644 " + "e".repeat(40) + "\0").getBytes(StandardCharsets.US_ASCII));
+    entry.write(HexFormat.of().parseHex(note));
+    String tree = fork.gitReading(
+        entry.toByteArray(), "hash-object", "-t", "tree", "-w", "--stdin", "--literally");
+    fork.git("update-ref", "refs/heads/side", REVIEWS);
+    put(REVIEWS, tree, REVIEWS);
+    sync(0);
+    put(REVIEWS, "side^{tree}", REVIEWS);
+    fork.git("update-ref", "-d", "refs/heads/side");
+    fork.sign("bob");
+    assertRecordsGoOn();
+    assertThat(isServed(tree)).isFalse();
+  }
+
+  @Test
+  void oneNotesRefThatCannotBeFetchedStopsNothingElse() throws IOException {
+    mirrored();
+    String approved = fork.commit("good", Map.of("flake.nix", "second"));
+    approve();
+    String missing = fork.gitReading(new byte[] {'m'}, "hash-object", "-w", "--stdin");
+    put(
+        "refs/notes/quorum/trust",
+        fork.gitReading(
+            ("100644 blob " + missing + "\t" + "e".repeat(40) + "\n")
+                .getBytes(StandardCharsets.US_ASCII),
+            "mktree"));
+    Files.delete(fork.directory()
+        .resolve(".git/objects/" + missing.substring(0, 2) + "/" + missing.substring(2)));
+    assertThat(sync(4))
+        .contains("moved  refs/heads/main")
+        .contains("refs/notes/quorum/trust of the upstream cannot be taken over");
+    assertThat(served.id("main")).isEqualTo(approved);
+    assertThat(served.reviews()).isEqualTo(fork.reviews());
+  }
+
+  @Test
+  void notesThatAreNothingButFilesAreNotPassedOn() {
     mirrored();
     String waiting = fork.commit("unseen", Map.of("flake.nix", "third"));
-    String notes = "refs/notes/quorum/trust";
-    String tip = fork.gitReading(
-        "x".getBytes(StandardCharsets.US_ASCII), "commit-tree", waiting + "^{tree}");
-    fork.git("update-ref", notes, tip);
+    put("refs/notes/quorum/trust", waiting + "^{tree}");
     assertThat(sync(0)).contains("refs/notes/quorum/trust is not passed on");
     assertThat(isServed(waiting + "^{tree}")).isFalse();
+    assertThat(served.git("for-each-ref")).doesNotContain("refs/notes/quorum/trust");
+  }
+
+  @Test
+  void aBranchCalledLikeAStateChangesNothing() {
+    String named = "refs/heads/" + anchor;
+    fork.git("update-ref", named, anchor);
+    assertThat(init("--anchor", anchor, "--branch", named).status()).isZero();
+    String good = fork.commit("good", Map.of("flake.nix", "second"));
+    approve();
+    fork.git("update-ref", named, good);
+    sync(0);
+    assertThat(served.id(MAIN)).isEqualTo(good);
+    assertThat(served.id(named)).isEqualTo(good);
   }
 
   @Test

@@ -115,6 +115,42 @@ class RemoteHelperTest {
   }
 
   @Test
+  void aBranchCalledLikeAStateChangesNothing() {
+    trust();
+    String good = fork.commit("good", Map.of("flake.nix", "second"));
+    approve();
+    fork.git("update-ref", "refs/heads/" + good, anchor);
+    fork.git("update-ref", "refs/heads/" + anchor, good);
+    ExternalProgram.Outcome cloned = cloneThroughQuorum();
+    assertThat(cloned.status()).as(cloned.errors().displayText()).isZero();
+    assertThat(cloned.errors().displayText()).doesNotContain("can mean");
+    assertThat(copy.id("refs/remotes/origin/main")).isEqualTo(good);
+  }
+
+  @Test
+  void somethingForeignInTheNotesIsLeftOutAndTheRecordsGoOn() {
+    trust();
+    String good = fork.commit("good", Map.of("flake.nix", "second"));
+    approve();
+    String hung = fork.commit("unseen", Map.of("flake.nix", "third"));
+    String notes = "refs/notes/quorum/reviews";
+    fork.git("reset", "-q", "--hard", good);
+    String tip = fork.gitReading(
+        new byte[] {'x'}, "commit-tree", notes + "^{tree}", "-p", notes, "-p", hung);
+    fork.git("update-ref", notes, tip);
+    assertThat(cloneThroughQuorum().errors().displayText())
+        .contains(notes + " is passed on without");
+    copy.git("config", "--add", "remote.origin.fetch", notes + ":" + notes);
+    String next = fork.commit("next", Map.of("flake.nix", "fourth"));
+    approve();
+    ExternalProgram.Outcome fetched = git(copy.directory(), "fetch", "-q");
+    assertThat(fetched.status()).as(fetched.errors().displayText()).isZero();
+    assertThat(copy.id("origin/main")).isEqualTo(next);
+    assertThat(copy.reviews()).isEqualTo(fork.reviews());
+    assertThat(copy.tryGit("cat-file", "-e", hung).status()).isNotZero();
+  }
+
+  @Test
   void aBranchThatWentBackIsNotListed() {
     trust();
     String good = fork.commit("good", Map.of("flake.nix", "second"));

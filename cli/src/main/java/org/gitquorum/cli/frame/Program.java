@@ -10,6 +10,7 @@ import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.UncheckedFindingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -99,8 +100,7 @@ public final class Program {
 
   private int run(QuorumCommand command) throws FindingException, IOException {
     try {
-      ExitCode code = command.run();
-      return command.programStatus().orElse(code.status());
+      return status(command);
     } catch (FindingException e) {
       if (command.json()) {
         console.discard();
@@ -108,6 +108,15 @@ public final class Program {
         console.send();
       }
       throw e;
+    }
+  }
+
+  private static int status(QuorumCommand command) throws FindingException {
+    try {
+      ExitCode code = command.run();
+      return command.programStatus().orElse(code.status());
+    } catch (UncheckedFindingException e) {
+      throw e.exception();
     }
   }
 

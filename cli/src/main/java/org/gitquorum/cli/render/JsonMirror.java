@@ -23,6 +23,11 @@ public final class JsonMirror {
         write(json, branch);
       }
       json.writeEndArray();
+      json.writeArrayFieldStart("findings");
+      for (Finding finding : run.findings()) {
+        JsonReport.writeFinding(json, finding);
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("remarks");
       for (String remark : run.remarks()) {
         json.writeString(remark);

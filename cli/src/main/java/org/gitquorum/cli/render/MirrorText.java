@@ -34,6 +34,7 @@ public final class MirrorText {
   public static String text(MirrorRun run, Style style) {
     StringBuilder text = new StringBuilder();
     run.branches().forEach(branch -> write(branch, style, text));
+    run.findings().forEach(finding -> write(finding, text));
     for (String remark : run.remarks()) {
       text.append(Words.wrapped(" ", TerminalText.escape(remark)));
     }
@@ -56,19 +57,21 @@ public final class MirrorText {
                 : "")
         .append(shortId(branch.after()))
         .append('\n');
-    for (Finding finding : branch.findings()) {
-      text.append(
-          Words.wrapped(" ", TerminalText.escape(finding.message()) + " (" + finding.code() + ")"));
-      if (!finding.hint().isEmpty()) {
-        text.append("hint: ").append(TerminalText.escape(finding.hint())).append('\n');
-      }
-    }
+    branch.findings().forEach(finding -> write(finding, text));
     if (branch.waiting() > 0) {
       text.append("  ")
           .append(Words.count(branch.waiting(), "state"))
           .append(" after it not approved yet, up to ")
           .append(shortId(branch.report().map(Report::target)))
           .append('\n');
+    }
+  }
+
+  private static void write(Finding finding, StringBuilder text) {
+    text.append(
+        Words.wrapped(" ", TerminalText.escape(finding.message()) + " (" + finding.code() + ")"));
+    if (!finding.hint().isEmpty()) {
+      text.append("hint: ").append(TerminalText.escape(finding.hint())).append('\n');
     }
   }
 

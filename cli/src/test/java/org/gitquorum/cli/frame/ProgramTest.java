@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gitquorum.cli.command.Commands;
 import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.UncheckedFindingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +98,14 @@ class ProgramTest {
     assertThat(typed.status()).isEqualTo(4);
     assertThat(typed.output()).isEmpty();
     assertThat(typed.errors()).contains("error: a fault of git-quorum");
+  }
+
+  @Test
+  void damageFoundWhereNoCodeExpectsItIsDamageAndNoFaultOfOurs() {
+    Typed typed = echo("echo", "--fail", "damage", "approved");
+    assertThat(typed.status()).isEqualTo(3);
+    assertThat(typed.output()).isEmpty();
+    assertThat(typed.errors()).contains("blob x holds other content");
   }
 
   @Test
@@ -183,6 +194,9 @@ class ProgramTest {
       context.console().notice(context.directory().toString());
       switch (fault) {
         case "runtime" -> throw new IllegalStateException("broken");
+        case "damage" ->
+          throw new UncheckedFindingException(
+              new FindingException(ReasonCode.OBJECT_HASH, "blob x holds other content"));
         case "memory" -> throw new OutOfMemoryError("none left");
         case "stack" -> throw new StackOverflowError();
         case "picocli" -> throw new picocli.CommandLine.PicocliException("broken");

@@ -35,6 +35,11 @@ public final class RefSnapshot {
     this.headTarget = headTarget;
   }
 
+  /** That of a repository without a ref. */
+  public static RefSnapshot empty() {
+    return new RefSnapshot(new TreeMap<>(), Set.of(), Map.of(), Optional.empty());
+  }
+
   /**
    * The object a ref points to, nothing where there is no such ref.
    *

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -17,6 +18,9 @@ import org.gitquorum.core.ReasonCode;
  * refused.
  */
 public final class RepositoryIntegrity {
+  /** Where refs stand that make git show other objects. */
+  public static final String REPLACE = "refs/replace/";
+
   private static final int MOST_SHOWN = 3;
 
   private RepositoryIntegrity() {}
@@ -28,16 +32,15 @@ public final class RepositoryIntegrity {
    */
   public static List<Finding> check(GitRepository repository) throws FindingException {
     List<Finding> findings = new ArrayList<>();
-    List<String> replaced =
-        new ArrayList<>(repository.refs().under("refs/replace/").keySet());
+    List<String> replaced = new ArrayList<>(repository.refs().under(REPLACE).keySet());
     repository.refs().broken().stream()
-        .filter(name -> name.startsWith("refs/replace/"))
+        .filter(name -> name.startsWith(REPLACE))
         .forEach(replaced::add);
     if (!replaced.isEmpty()) {
       findings.add(new Finding(
           ReasonCode.REPLACE_REFS_PRESENT,
           "replace refs make git show other objects: " + shown(replaced),
-          "delete them with git replace -d, or use a clone without them"));
+          removal(replaced.get(0)) + ", or use a clone without them"));
     }
     Path grafts = repository.commonDirectory().resolve("info").resolve("grafts");
     if (hasContent(grafts)) {
@@ -47,6 +50,14 @@ public final class RepositoryIntegrity {
           "remove the file, or use a clone without it"));
     }
     return List.copyOf(findings);
+  }
+
+  /** A name goes into a command only if no shell can see more than a name in it. */
+  private static String removal(String name) {
+    String id = name.substring(REPLACE.length());
+    return ObjectId.isId(id)
+        ? "git replace -d " + id
+        : "git for-each-ref " + REPLACE + ", git update-ref -d each";
   }
 
   private static boolean hasContent(Path grafts) throws FindingException {

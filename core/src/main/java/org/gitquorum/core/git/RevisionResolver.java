@@ -55,6 +55,17 @@ public final class RevisionResolver {
   }
 
   /**
+   * The same of what may be known as an id already: that has no other meaning.
+   *
+   * @throws FindingException as {@link #resolve(String)}
+   */
+  public ObjectId resolve(Revision revision) throws FindingException {
+    return revision instanceof Revision.Id id
+        ? peel(id.commit(), Optional.empty())
+        : resolve(((Revision.Typed) revision).text());
+  }
+
+  /**
    * The two commits of {@code A..B}; an empty side means {@code HEAD}.
    *
    * @throws FindingException {@code USAGE} where it is no such range; as {@link #resolve}

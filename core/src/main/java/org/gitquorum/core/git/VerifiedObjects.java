@@ -13,7 +13,8 @@ public interface VerifiedObjects {
    * @param limit refuse more bytes than this, before inflating them
    * @throws FindingException {@code OBJECT_MISSING}; {@code OBJECT_HASH} where the content has
    *     another id; {@code OBJECT_MALFORMED} where it is of another type, unreadable or breaks
-   *     git's own rules; {@code LIMIT}; {@code SHA1_COLLISION} where this reader looks for one
+   *     git's own rules, with a cause exactly where it is unreadable; {@code LIMIT};
+   *     {@code SHA1_COLLISION} where this reader looks for one
    */
   byte[] read(ObjectId id, ObjectType type, long limit) throws FindingException;
 

@@ -14,6 +14,8 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.RefSnapshot;
+import org.gitquorum.core.git.RepositoryIntegrity;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.core.verify.Report;
@@ -22,9 +24,9 @@ import org.gitquorum.core.verify.VerifyRequest;
 
 /**
  * Decides whether a push may go on: a gated branch only moves forward along first parents, to an
- * approved state. Judged by the trust of this machine and by the records that are there before the
- * push: so records go first. Nothing is remembered, since the push may still fail for another
- * reason.
+ * approved state, and nothing is added that makes git show other objects than are there. Judged by
+ * the trust of this machine and by the records that are there before the push: so records go first.
+ * Nothing is remembered, since the push may still fail for another reason.
  */
 public final class PushGate {
   private final GitRepository repository;
@@ -60,7 +62,8 @@ public final class PushGate {
 
   /**
    * Decides on those updates that are of gated branches, also under the name of a symbolic ref that
-   * leads to one: git follows it when it takes the push.
+   * leads to one: git follows it when it takes the push. Refs that replace objects are refused, and
+   * may be deleted.
    *
    * @throws FindingException as {@link GitRepository#refs}
    */
@@ -73,9 +76,18 @@ public final class PushGate {
         decisions.add(judge(update, update.ref()));
       } else if (branches.contains(written)) {
         decisions.add(judge(update, written));
+      } else if (written.startsWith(RepositoryIntegrity.REPLACE) && !update.deletes()) {
+        decisions.add(new Decision(update, Optional.empty(), List.of(replaces(update))));
       }
     }
     return decisions;
+  }
+
+  private static Finding replaces(RefUpdate update) {
+    return new Finding(
+        ReasonCode.REPLACE_REFS_PRESENT,
+        update.ref() + " would make git show another object in place of one that was approved",
+        "push it to no repository that gates branches");
   }
 
   private Decision judge(RefUpdate update, String branch) {
@@ -110,7 +122,7 @@ public final class PushGate {
 
   private VerifyRequest request(RefUpdate update, String branch) {
     return new VerifyRequest(
-        update.after().name(),
+        new Revision.Id(update.after()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -23,7 +23,6 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.RefSnapshot;
-import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.RecordLocation;
 import org.gitquorum.core.trust.RemoteAnchor;
 import org.gitquorum.core.trust.StoredAnchor;
@@ -95,17 +94,18 @@ public final class ApprovedRemote {
     }
     Quarantine quarantine = new Quarantine(directory, trust, clock);
     List<String> branches = List.copyOf(quarantine.listBranches());
-    if (!branches.isEmpty()) {
-      quarantine.fetch(branches);
-    }
     NavigableMap<String, ObjectId> refs = new TreeMap<>();
     List<String> leftOut = new ArrayList<>();
+    if (!branches.isEmpty()) {
+      quarantine.fetch(branches).forEach(finding -> leftOut.add(finding.message()));
+    }
     for (String branch : branches) {
       add(quarantine, anchor, branch, refs, leftOut);
     }
-    try (GitRepository repository = quarantine.open()) {
-      addRecords(repository, refs, leftOut);
-    }
+    PassedNotes.Passed notes = quarantine.passNotes(RefSnapshot.empty());
+    refs.putAll(notes.refs());
+    leftOut.addAll(notes.remarks());
+    notes.findings().forEach(finding -> leftOut.add(finding.message()));
     return new Listing(
         refs, MirrorGit.head(directory).filter(branch -> refs.containsKey(branch)), leftOut);
   }
@@ -133,23 +133,6 @@ public final class ApprovedRemote {
       }
     } catch (FindingException e) {
       leftOut.add(branch + " is left out: " + e.finding().message());
-    }
-  }
-
-  private static void addRecords(
-      GitRepository repository, NavigableMap<String, ObjectId> refs, List<String> leftOut)
-      throws FindingException {
-    RefSnapshot snapshot = repository.refs();
-    for (NotesRef ref : NotesRef.values()) {
-      Optional<ObjectId> tip = snapshot.id(ref.defaultName());
-      if (tip.isEmpty()) {
-        continue;
-      }
-      if (NotesHistory.holdsOnlyNotes(repository.collisionDetectingObjects(), tip.get())) {
-        refs.put(ref.defaultName(), tip.get());
-      } else {
-        leftOut.add(ref.defaultName() + " is left out: something in its history is no notes");
-      }
     }
   }
 

@@ -23,7 +23,6 @@ import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.OpenOptions;
 import org.gitquorum.core.git.RefSnapshot;
-import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.RecordLocation;
 import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.core.verify.Report;
@@ -126,14 +125,15 @@ public final class Mirror {
             ReasonCode.IO_FAILED, "another run is working on " + folder, "wait until it has ended");
       }
       List<String> branches = Files.readAllLines(folder.resolve(BRANCHES), StandardCharsets.UTF_8);
-      quarantine.fetch(branches);
-      return advance(branches);
+      List<Finding> unfetched = quarantine.fetch(branches);
+      return advance(branches, unfetched);
     } catch (IOException e) {
       throw failed(folder, e);
     }
   }
 
-  private MirrorRun advance(List<String> branches) throws FindingException {
+  private MirrorRun advance(List<String> branches, List<Finding> unfetched)
+      throws FindingException {
     try (GitRepository source = quarantine.open();
         GitRepository target = GitRepository.open(served(), new OpenOptions(false, true))) {
       RefSnapshot there = target.refs();
@@ -147,9 +147,16 @@ public final class Mirror {
             .ifPresent(after -> refs.put(branch, after));
         results.add(result);
       }
-      List<String> remarks = addRecords(source, there, refs);
+      PassedNotes.Passed notes = quarantine.passNotes(there);
+      for (Map.Entry<String, ObjectId> ref : notes.refs().entrySet()) {
+        if (!there.id(ref.getKey()).equals(Optional.of(ref.getValue()))) {
+          refs.put(ref.getKey(), ref.getValue());
+        }
+      }
       quarantine.pass(refs, served());
-      return new MirrorRun(served(), results, remarks);
+      List<Finding> findings = new ArrayList<>(unfetched);
+      findings.addAll(notes.findings());
+      return new MirrorRun(served(), results, findings, notes.remarks());
     }
   }
 
@@ -185,23 +192,6 @@ public final class Mirror {
     return FirstParentHistory.of(source.objects(), later, source.shallowBoundary())
         .position(earlier)
         .isPresent();
-  }
-
-  private static List<String> addRecords(
-      GitRepository source, RefSnapshot there, Map<String, ObjectId> refs) throws FindingException {
-    List<String> remarks = new ArrayList<>();
-    for (NotesRef ref : NotesRef.values()) {
-      Optional<ObjectId> tip = source.refs().id(ref.defaultName());
-      if (tip.isEmpty() || there.id(ref.defaultName()).equals(tip)) {
-        continue;
-      }
-      if (NotesHistory.holdsOnlyNotes(source.collisionDetectingObjects(), tip.get())) {
-        refs.put(ref.defaultName(), tip.get());
-      } else {
-        remarks.add(ref.defaultName() + " is not passed on: something in its history is no notes");
-      }
-    }
-    return remarks;
   }
 
   private static FindingException failed(Path folder, IOException cause) {

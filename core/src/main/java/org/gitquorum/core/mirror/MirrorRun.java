@@ -4,6 +4,7 @@ package org.gitquorum.core.mirror;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
@@ -13,11 +14,14 @@ import org.gitquorum.core.verify.Report;
  * What one synchronisation did.
  *
  * @param served the repository that may be served
+ * @param findings why notes refs could not be brought up to date
  * @param remarks what a person should know; hostile text
  */
-public record MirrorRun(Path served, List<Branch> branches, List<String> remarks) {
+public record MirrorRun(
+    Path served, List<Branch> branches, List<Finding> findings, List<String> remarks) {
   public MirrorRun {
     branches = List.copyOf(branches);
+    findings = List.copyOf(findings);
     remarks = List.copyOf(remarks);
   }
 
@@ -56,10 +60,10 @@ public record MirrorRun(Path served, List<Branch> branches, List<String> remarks
     }
   }
 
-  /** 0 if every branch is at its newest approved state. */
+  /** 0 if every branch is at its newest approved state, and so are the records. */
   public ExitCode exitCode() {
-    return ExitCode.gravest(branches.stream()
-        .flatMap(branch -> branch.findings().stream())
+    return ExitCode.gravest(Stream.concat(
+            findings.stream(), branches.stream().flatMap(branch -> branch.findings().stream()))
         .map(finding -> finding.code().exitCode())
         .toList());
   }

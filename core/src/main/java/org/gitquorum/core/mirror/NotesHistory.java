@@ -2,86 +2,130 @@
 package org.gitquorum.core.mirror;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
-import org.gitquorum.core.git.TreeListing;
 import org.gitquorum.core.git.VerifiedObjects;
 
 /**
- * Whether everything that a notes ref leads to is notes. Whoever may push notes could otherwise
- * hang an unapproved state below them, and a mirror would pass it on.
+ * The commits that a notes ref leads to, and which of them lead to nothing but notes. Whoever may
+ * push notes could otherwise hang an unapproved state below them, and a mirror would pass it on.
  */
 final class NotesHistory {
-  private static final int ID_DIGITS = 40;
   private static final int MOST_COMMITS = 4_000_000;
-  private static final long MOST_TREE_BYTES = 64L << 20;
 
-  private final VerifiedObjects objects;
-  private final Set<ObjectId> trees = new HashSet<>();
+  private final Map<ObjectId, List<ObjectId>> parents = new LinkedHashMap<>();
+  private final Set<ObjectId> passed = new HashSet<>();
+  private final Set<ObjectId> foreign = new HashSet<>();
 
-  private NotesHistory(VerifiedObjects objects) {
-    this.objects = objects;
+  private NotesHistory() {}
+
+  /**
+   * Looks at every commit from a tip on, and its tree.
+   *
+   * @param known commits that hold nothing but notes, with all before them; they are not looked at
+   * @throws FindingException {@code IO_FAILED}; {@code LIMIT} for the number of commits
+   */
+  static NotesHistory of(
+      VerifiedObjects objects, NotesTreeFilter filter, ObjectId tip, Set<ObjectId> known)
+      throws FindingException {
+    NotesHistory history = new NotesHistory();
+    Deque<ObjectId> open = new ArrayDeque<>(List.of(tip));
+    while (!open.isEmpty()) {
+      ObjectId id = open.remove();
+      if (known.contains(id)) {
+        history.passed.add(id);
+      } else if (!history.parents.containsKey(id)) {
+        open.addAll(history.add(objects, filter, id));
+      }
+    }
+    history.spread();
+    return history;
   }
 
   /**
-   * Looks at every commit and tree from a tip on.
+   * A commit and all before it.
    *
-   * @throws FindingException as {@link VerifiedObjects#read}; {@code LIMIT}
+   * @throws FindingException as {@link VerifiedObjects#read}
    */
-  static boolean holdsOnlyNotes(VerifiedObjects objects, ObjectId tip) throws FindingException {
-    NotesHistory history = new NotesHistory(objects);
-    Set<ObjectId> seen = new HashSet<>(Set.of(tip));
-    Deque<ObjectId> open = new ArrayDeque<>(seen);
+  static Set<ObjectId> before(VerifiedObjects objects, ObjectId tip) throws FindingException {
+    Set<ObjectId> found = new HashSet<>(Set.of(tip));
+    Deque<ObjectId> open = new ArrayDeque<>(found);
     while (!open.isEmpty()) {
-      Commit commit = Commit.read(objects, open.remove());
-      if (!history.isNotes(commit.tree(), ID_DIGITS)) {
-        return false;
-      }
-      for (ObjectId parent : commit.parents()) {
-        if (seen.add(parent)) {
+      for (ObjectId parent : Commit.read(objects, open.remove()).parents()) {
+        if (found.add(parent)) {
           open.add(parent);
         }
       }
-      if (seen.size() > MOST_COMMITS) {
-        throw new FindingException(
-            ReasonCode.LIMIT, "notes have a history of more than " + MOST_COMMITS + " commits");
-      }
     }
-    return true;
+    return found;
   }
 
-  /** Files called like object ids, perhaps under directories of two digits each. */
-  private boolean isNotes(ObjectId tree, int digits) throws FindingException {
-    if (digits == ID_DIGITS && !trees.add(tree)) {
-      return true;
+  private List<ObjectId> add(VerifiedObjects objects, NotesTreeFilter filter, ObjectId id)
+      throws FindingException {
+    if (parents.size() >= MOST_COMMITS) {
+      throw new FindingException(
+          ReasonCode.LIMIT, "notes have a history of more than " + MOST_COMMITS + " commits");
     }
-    for (TreeListing.Item item : TreeListing.of(objects, tree, MOST_TREE_BYTES)) {
-      int length = item.name().size();
-      boolean fits = item.isDirectory()
-          ? length == 2 && digits > 2
-          : length == digits && FileMode.REGULAR_FILE.equals(item.entry().mode());
-      if (!fits || !isHex(item.name().toArray())) {
-        return false;
+    parents.put(id, List.of());
+    try {
+      Commit commit = Commit.read(objects, id);
+      parents.put(id, commit.parents());
+      if (!filter.isNotes(commit.tree())) {
+        foreign.add(id);
       }
-      if (item.isDirectory() && !isNotes(item.entry().id(), digits - 2)) {
-        return false;
+      return commit.parents();
+    } catch (FindingException e) {
+      if (!NotesTreeFilter.isOfAnObject(e)) {
+        throw e;
       }
+      foreign.add(id);
+      return parents.getOrDefault(id, List.of());
     }
-    return true;
   }
 
-  private static boolean isHex(byte[] name) {
-    for (byte octet : name) {
-      if ((octet < '0' || octet > '9') && (octet < 'a' || octet > 'f')) {
-        return false;
+  /** What comes after something foreign leads to it. */
+  private void spread() {
+    Map<ObjectId, List<ObjectId>> children = new HashMap<>();
+    parents.forEach((id, before) -> before.forEach(
+        parent -> children.computeIfAbsent(parent, any -> new ArrayList<>()).add(id)));
+    Deque<ObjectId> open = new ArrayDeque<>(foreign);
+    while (!open.isEmpty()) {
+      for (ObjectId child : children.getOrDefault(open.remove(), List.of())) {
+        if (foreign.add(child)) {
+          open.add(child);
+        }
       }
     }
-    return true;
+  }
+
+  /** Whether the tip leads to nothing but notes. */
+  boolean holdsOnlyNotes() {
+    return foreign.isEmpty();
+  }
+
+  /** Whether the tip is this commit or comes after it. */
+  boolean reaches(ObjectId commit) {
+    return parents.containsKey(commit) || passed.contains(commit);
+  }
+
+  /** The commits that lead to nothing but notes, were not known, and come before no other such. */
+  Set<ObjectId> newestClean() {
+    Set<ObjectId> newest = new LinkedHashSet<>(parents.keySet());
+    newest.removeAll(foreign);
+    for (ObjectId id : List.copyOf(newest)) {
+      newest.removeAll(Set.copyOf(parents.getOrDefault(id, List.of())));
+    }
+    return newest;
   }
 }

@@ -4,6 +4,8 @@ package org.gitquorum.core.mirror;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +13,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.OpenOptions;
 import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.git.RefSnapshot;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.git.VerifiedObjects;
+import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.notes.RemoteName;
 import org.gitquorum.core.sign.RecordExchange;
@@ -61,17 +67,57 @@ public final class Quarantine {
   }
 
   /**
-   * Takes over branches as they are at the upstream, and records.
+   * Takes over branches as they are at the upstream, and records. A notes ref that cannot be taken
+   * over stops neither the branches nor other notes refs: what was there of it before counts on.
    *
    * @param branches full names
+   * @return why notes refs could not be taken over
    * @throws FindingException {@code IO_FAILED}, also where a branch is not there
    */
-  public void fetch(List<String> branches) throws FindingException {
+  public List<Finding> fetch(List<String> branches) throws FindingException {
     MirrorGit.fetch(directory, branches);
+    try {
+      fetchRecords(EnumSet.allOf(NotesRef.class));
+      return List.of();
+    } catch (FindingException e) {
+      return fetchOneByOne();
+    }
+  }
+
+  private List<Finding> fetchOneByOne() {
+    List<Finding> findings = new ArrayList<>();
+    for (NotesRef ref : NotesRef.values()) {
+      try {
+        fetchRecords(Set.of(ref));
+      } catch (FindingException e) {
+        findings.add(new Finding(
+            e.finding().code(),
+            ref.defaultName() + " of the upstream cannot be taken over: "
+                + e.finding().message(),
+            "have it repaired there; until then the records fetched before count"));
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private void fetchRecords(Set<NotesRef> refs) throws FindingException {
     try (GitRepository repository = open()) {
       SigningContext place =
           new SigningContext(repository, trust, NotesRefNames.DEFAULT, clock, new SecureRandom());
-      new RecordExchange(place, MirrorGit.environment()).fetch(new RemoteName(MirrorGit.UPSTREAM));
+      // One malformed object in the history of notes must not keep the rest away.
+      new RecordExchange(place, MirrorGit.environment(), false)
+          .fetch(new RemoteName(MirrorGit.UPSTREAM), refs);
+    }
+  }
+
+  /**
+   * What of the notes may go on to others.
+   *
+   * @param served what others have
+   */
+  PassedNotes.Passed passNotes(RefSnapshot served) throws FindingException {
+    try (GitRepository repository = open()) {
+      return PassedNotes.of(repository, served, clock);
     }
   }
 
@@ -130,8 +176,8 @@ public final class Quarantine {
           repository,
           trust,
           new VerifyRequest(
-              tip.name(),
-              anchor.map(given -> given.commit().name()),
+              new Revision.Id(tip),
+              anchor.map(given -> new Revision.Id(given.commit())),
               anchor.map(RemoteAnchor::policyDigest),
               Optional.empty(),
               Optional.of(branch),

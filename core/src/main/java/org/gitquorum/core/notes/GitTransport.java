@@ -35,7 +35,6 @@ final class GitTransport {
       "core.alternateRefsCommand=true",
       "protocol.ext.allow=never",
       "transfer.bundleURI=false",
-      "fetch.fsckObjects=true",
       "fetch.writeCommitGraph=false",
       "maintenance.auto=false",
       "gc.auto=0",
@@ -47,6 +46,7 @@ final class GitTransport {
   private final Path directory;
   private final Map<String, String> environment;
   private final Duration limit;
+  private final boolean checked;
 
   /** One ref to fetch or push. */
   record Refspec(String source, String destination) {
@@ -61,14 +61,21 @@ final class GitTransport {
    *
    * @param directory where git is started: a remote's relative path counts from there
    * @param environment variables to set for git; an empty value removes one
+   * @param checked whether git refuses to fetch where an object breaks its rules
    */
-  GitTransport(Path gitDirectory, Path directory, Map<String, String> environment, Duration limit) {
+  GitTransport(
+      Path gitDirectory,
+      Path directory,
+      Map<String, String> environment,
+      Duration limit,
+      boolean checked) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("GIT_NO_REPLACE_OBJECTS", "1");
     this.environment = GitEnvironment.of(all);
     this.gitDirectory = gitDirectory;
     this.directory = directory;
     this.limit = limit;
+    this.checked = checked;
   }
 
   /** The values of those refs that the remote has. */
@@ -134,6 +141,7 @@ final class GitTransport {
       throws FindingException {
     List<String> command = new ArrayList<>(List.of("git", "--git-dir=" + gitDirectory));
     SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+    command.addAll(List.of("-c", "fetch.fsckObjects=" + checked));
     // A mirror refuses to push single refs.
     command.addAll(List.of("-c", "remote." + remote.value() + ".mirror=false"));
     command.addAll(arguments);

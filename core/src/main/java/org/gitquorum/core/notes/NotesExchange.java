@@ -46,13 +46,30 @@ public final class NotesExchange {
       Map<String, String> environment,
       Duration limit,
       RandomGenerator random) {
+    this(repository, objects, names, environment, limit, random, true);
+  }
+
+  /**
+   * The same for a repository that takes whatever there is.
+   *
+   * @param checked whether nothing of a ref is fetched where one object of its history breaks git's
+   *     rules; without, such objects are fetched too, and readers pass over them
+   */
+  public NotesExchange(
+      Repository repository,
+      VerifiedObjects objects,
+      NotesRefNames names,
+      Map<String, String> environment,
+      Duration limit,
+      RandomGenerator random,
+      boolean checked) {
     this.repository = repository;
     this.objects = objects;
     this.names = names;
     Path gitDirectory = repository.getDirectory().toPath().toAbsolutePath();
     Path directory =
         repository.isBare() ? gitDirectory : repository.getWorkTree().toPath();
-    this.transport = new GitTransport(gitDirectory, directory, environment, limit);
+    this.transport = new GitTransport(gitDirectory, directory, environment, limit, checked);
     this.refs = new RefWriter(repository, random);
   }
 

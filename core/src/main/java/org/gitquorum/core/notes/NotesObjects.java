@@ -16,9 +16,9 @@ import org.gitquorum.core.git.ObjectType;
 import org.gitquorum.core.git.VerifiedObjects;
 
 /**
- * The objects of notes refs. What is of another type than it should be, or too large, is skipped
- * and remembered: whoever may push notes must not be able to block a verdict with it. What is
- * missing or broken ends the run.
+ * The objects of notes refs. What is of another type than it should be, breaks git's rules, or is
+ * too large, is skipped and remembered: whoever may push notes must not be able to block a verdict
+ * with it. What is missing or damaged ends the run.
  */
 final class NotesObjects {
   private static final long LARGEST_COMMIT = 1 << 20;
@@ -126,11 +126,13 @@ final class NotesObjects {
     if (e.finding().code() == ReasonCode.LIMIT) {
       return SkippedNote.Reason.NOTE_TOO_LONG;
     }
-    boolean malformed = e.finding().code() == ReasonCode.OBJECT_MALFORMED;
-    if (malformed && objects.claimedType(id).filter(claimed -> claimed != type).isPresent()) {
-      return SkippedNote.Reason.NOTES_TYPE;
+    // Only what the store could not read has a cause: that is damage here, and nobody pushed it.
+    if (e.finding().code() != ReasonCode.OBJECT_MALFORMED || e.getCause() != null) {
+      throw e;
     }
-    throw e;
+    return objects.claimedType(id).filter(claimed -> claimed != type).isPresent()
+        ? SkippedNote.Reason.NOTES_TYPE
+        : SkippedNote.Reason.NOTES_MALFORMED;
   }
 
   private static FindingException malformed(ObjectId tip) {

@@ -24,6 +24,17 @@ import org.gitquorum.core.process.GitEnvironment;
 public final class RecordTransport {
   private static final String PROTOCOLS = "https:ssh:git:file";
 
+  private static final List<String> TIDINESS = List.of(
+      "gc.auto=1000",
+      "gc.autoPackLimit=10",
+      "gc.autoDetach=false",
+      "gc.pruneExpire=1.day.ago",
+      "gc.bigPackThreshold=0",
+      "gc.recentObjectsHook=",
+      "gc.cruftPacks=false",
+      "gc.writeCommitGraph=false",
+      "repack.writeBitmaps=false");
+
   private final Map<String, String> environment;
   private final Duration limit;
 
@@ -98,10 +109,28 @@ public final class RecordTransport {
     }
   }
 
+  /**
+   * Has git pack what lies about in the private repository, once that is much, and remove what no
+   * ref has led to for a day. Packs are replaced after their successor is complete, so that a
+   * reader finds every object, and a run that is killed loses none. One that fails changes nothing:
+   * the next tries again.
+   *
+   * @throws FindingException {@code IO_FAILED} where git cannot be started
+   */
+  public void tidy(Path gitDirectory) throws FindingException {
+    List<String> arguments = new ArrayList<>();
+    for (String setting : TIDINESS) {
+      arguments.addAll(List.of("-c", setting));
+    }
+    arguments.addAll(List.of("gc", "--auto", "--quiet"));
+    run(gitDirectory, arguments, "");
+  }
+
   private ExternalProgram.Outcome run(Path gitDirectory, List<String> arguments, String input)
       throws FindingException {
     List<String> command = new ArrayList<>(List.of("git", "--git-dir=" + gitDirectory));
     GitTransport.SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+    command.addAll(List.of("-c", "fetch.fsckObjects=true"));
     command.addAll(arguments);
     return new ExternalProgram(command, gitDirectory, environment, limit)
         .run(input.getBytes(StandardCharsets.US_ASCII));

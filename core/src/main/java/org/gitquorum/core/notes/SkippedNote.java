@@ -14,6 +14,8 @@ public record SkippedNote(String path, ObjectId id, Reason reason) {
   public enum Reason {
     /** A note, directory or tip that is an object of another type. */
     NOTES_TYPE,
+    /** A tip or directory that breaks git's rules; its content is what its id says. */
+    NOTES_MALFORMED,
     /** Larger than what is read. */
     NOTE_TOO_LONG
   }

@@ -64,17 +64,23 @@ final class Counter {
   }
 
   /**
-   * Whether a statement with this number or a higher one has the quorum of any policy of the chain,
-   * by that policy's own keys and revocations: a newer policy, or a revocation, makes statements
-   * count no more, and they were shown all the same.
+   * Whether a statement with this number or a higher one has the quorum of some policy of the
+   * chain, by that policy's own keys and revocations: a newer policy, or a revocation, makes
+   * statements count no more, and they were shown all the same. Only a policy that is as new as the
+   * one a statement names could ever have counted it: whom that one dropped reaches nothing.
    */
   boolean reaches(SequenceNumber least) {
     return numbers().stream()
         .takeWhile(number -> number.compareTo(least) >= 0)
-        .flatMap(number -> termsAt(number).values().stream())
-        .filter(this::named)
-        .anyMatch(alike -> chain.policies().values().stream()
-            .anyMatch(policy -> accepts(policy, Revocations.none(), alike).isPresent()));
+        .anyMatch(number -> termsAt(number).values().stream()
+            .filter(this::named)
+            .anyMatch(alike -> wasCounted(alike, number.policyVersion())));
+  }
+
+  private boolean wasCounted(List<PublishedRecord> alike, long version) {
+    return chain.policies().values().stream()
+        .filter(policy -> policy.policy().version() >= version)
+        .anyMatch(policy -> accepts(policy, Revocations.none(), alike).isPresent());
   }
 
   /** What these say together by the keys of a policy, which need not be the newest. */

@@ -3,10 +3,7 @@ package org.gitquorum.core.publication;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +16,6 @@ import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.GitRepository;
-import org.gitquorum.core.git.OpenOptions;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.RecordLocation;
 import org.gitquorum.core.notes.RecordTransport;
@@ -35,7 +31,6 @@ public final class RecordStore {
   static final String SEEN = "refs/quorum/records/seen/";
   private static final String INCOMING = "refs/quorum/records/incoming";
   private static final String KIND = "records";
-  private static final String INDEX = "index-of-records";
   private static final int MOST_TIPS = 256;
 
   private final StateDirectory directory;
@@ -65,42 +60,18 @@ public final class RecordStore {
           "no records of " + identity + " are at hand",
           "git quorum pin fetch");
     }
-    Path store = directory.privateDirectory(KIND, identity);
-    try (GitRepository repository = open(store)) {
+    RecordFolder store = new RecordFolder(directory.privateDirectory(KIND, identity));
+    try (GitRepository repository = store.open()) {
       return PublishedRecords.read(
-          repository.collisionDetectingObjects(), tips(repository), index(store), root, now);
+          store.objects(repository), RecordFolder.tips(repository), store.index(), root, now);
     }
   }
 
-  private static PublishedRecords read(GitRepository repository, PublicationRoot root, Instant now)
+  private static PublishedRecords read(
+      RecordFolder store, GitRepository repository, PublicationRoot root, Instant now)
       throws FindingException {
     return PublishedRecords.read(
-        repository.collisionDetectingObjects(), tips(repository), root, now);
-  }
-
-  private static List<ObjectId> tips(GitRepository repository) throws FindingException {
-    return repository.freshRefs().under("refs/quorum/records/").values().stream()
-        .distinct()
-        .toList();
-  }
-
-  /** An index that cannot be read is as good as none. */
-  private static Optional<PublicationIndex> index(Path store) {
-    try {
-      return PublicationIndex.read(Files.readAllBytes(store.resolve(INDEX)));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static void writeIndex(Path store, PublicationIndex index) throws IOException {
-    Path temporary = Files.createTempFile(store, INDEX, "");
-    try {
-      Files.write(temporary, index.bytes());
-      Files.move(temporary, store.resolve(INDEX), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+        store.objects(repository), RecordFolder.tips(repository), root, now);
   }
 
   /**
@@ -115,32 +86,36 @@ public final class RecordStore {
   public void fetch(
       RecordLocation from, PublicationRoot root, RecordTransport transport, Instant now)
       throws FindingException {
-    Path store = create();
+    RecordFolder store = new RecordFolder(directory.privateDirectory(KIND, identity));
+    store.create();
     try (FileChannel channel = FileChannel.open(
-        store.resolve("fetch.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        store.path().resolve("fetch.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       // Closing the channel gives the lock back.
       channel.lock();
-      transport.fetch(store, from, NotesRef.TRUST.defaultName(), INCOMING);
+      // Before any ref moves: whoever reads now needs what the refs lead to now.
+      transport.tidy(store.path());
+      transport.fetch(store.path(), from, NotesRef.TRUST.defaultName(), INCOMING);
       accept(store, root, transport, now);
       fetchNamed(store, from, root, transport, now);
     } catch (IOException e) {
       throw new FindingException(
-          Finding.of(ReasonCode.IO_FAILED, "cannot lock " + store + ": " + e.getMessage()), e);
+          Finding.of(ReasonCode.IO_FAILED, "cannot lock " + store.path() + ": " + e.getMessage()),
+          e);
     }
   }
 
   /** Makes what came the tip, unless it cannot be read together with what is there. */
   private static void accept(
-      Path store, PublicationRoot root, RecordTransport transport, Instant now)
+      RecordFolder store, PublicationRoot root, RecordTransport transport, Instant now)
       throws FindingException {
-    try (GitRepository repository = open(store)) {
+    try (GitRepository repository = store.open()) {
       ObjectId incoming = repository.refs().id(INCOMING).orElseThrow();
       Optional<ObjectId> before = repository.refs().id(TIP);
       try {
-        read(repository, root, now);
+        read(store, repository, root, now);
       } catch (FindingException e) {
         if (isFaultOfObjects(e)) {
-          transport.updateRefs(store, Map.of(), List.of(INCOMING));
+          transport.updateRefs(store.path(), Map.of(), List.of(INCOMING));
           throw e;
         }
       }
@@ -148,7 +123,7 @@ public final class RecordStore {
           .filter(tip -> !tip.equals(incoming))
           .map(tip -> Map.of(TIP, incoming, SEEN + tip.name(), tip))
           .orElse(Map.of(TIP, incoming));
-      transport.updateRefs(store, set, List.of(INCOMING));
+      transport.updateRefs(store.path(), set, List.of(INCOMING));
     }
   }
 
@@ -160,62 +135,43 @@ public final class RecordStore {
   }
 
   private static void fetchNamed(
-      Path store, RecordLocation from, PublicationRoot root, RecordTransport transport, Instant now)
+      RecordFolder store,
+      RecordLocation from,
+      PublicationRoot root,
+      RecordTransport transport,
+      Instant now)
       throws FindingException, IOException {
     PublishedRecords records;
-    try (GitRepository repository = open(store)) {
-      for (ObjectId tip : Set.copyOf(read(repository, root, now).missingTips().values())) {
+    try (GitRepository repository = store.open()) {
+      for (ObjectId tip :
+          Set.copyOf(read(store, repository, root, now).missingTips().values())) {
         fetchNamed(store, from, tip, transport);
       }
-      records = read(repository, root, now);
+      records = read(store, repository, root, now);
     } catch (FindingException e) {
       // Whoever reads the store is told the same.
       return;
     }
-    try (GitRepository repository = open(store)) {
-      transport.updateRefs(store, Map.of(), new KeptTips(repository, records).spent());
+    try (GitRepository repository = store.open()) {
+      transport.updateRefs(store.path(), Map.of(), new KeptTips(repository, records).spent());
       if (repository.freshRefs().under(SEEN).size() > MOST_TIPS) {
         throw new FindingException(
             ReasonCode.LIMIT,
             "more than " + MOST_TIPS + " times records were taken away from " + from,
             "ask those who publish there");
       }
-      writeIndex(store, read(repository, root, now).publication().index(tips(repository)));
+      store.writeIndex(
+          read(store, repository, root, now).publication().index(RecordFolder.tips(repository)));
     }
   }
 
   /** A tip that a server does not give stays missing, and reading says so. */
   private static void fetchNamed(
-      Path store, RecordLocation from, ObjectId tip, RecordTransport transport) {
+      RecordFolder store, RecordLocation from, ObjectId tip, RecordTransport transport) {
     try {
-      transport.fetch(store, from, tip.name(), SEEN + tip.name());
+      transport.fetch(store.path(), from, tip.name(), SEEN + tip.name());
     } catch (FindingException e) {
       return;
-    }
-  }
-
-  private static GitRepository open(Path store) throws FindingException {
-    return GitRepository.open(store, new OpenOptions(false, true));
-  }
-
-  /** Written by hand: no template of the user's and no other hash or form of refs. */
-  private Path create() throws FindingException {
-    Path store = directory.privateDirectory(KIND, identity);
-    try {
-      if (!Files.exists(store.resolve("HEAD"))) {
-        Files.createDirectories(store.resolve("objects"));
-        Files.createDirectories(store.resolve("refs"));
-        Files.writeString(
-            store.resolve("config"),
-            "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
-            StandardCharsets.US_ASCII);
-        Files.writeString(
-            store.resolve("HEAD"), "ref: refs/heads/none\n", StandardCharsets.US_ASCII);
-      }
-      return store;
-    } catch (IOException e) {
-      throw new FindingException(
-          Finding.of(ReasonCode.IO_FAILED, "cannot make " + store + ": " + e.getMessage()), e);
     }
   }
 }

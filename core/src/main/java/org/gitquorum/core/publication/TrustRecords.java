@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.UncheckedFindingException;
 import org.gitquorum.core.notes.NoteLine;
 import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.statement.LineReading;
@@ -127,7 +128,7 @@ final class TrustRecords {
           .flatMap(line -> numbered(commit, line).stream())
           .toList();
     } catch (FindingException e) {
-      throw new IllegalStateException("records that were there cannot be read any more", e);
+      throw new UncheckedFindingException(e);
     }
   }
 

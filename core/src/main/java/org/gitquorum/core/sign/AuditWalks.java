@@ -12,6 +12,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.Verification;
@@ -54,7 +55,7 @@ final class AuditWalks {
     if (known.isPresent() && known.get().approved().contains(state)) {
       return Optional.empty();
     }
-    Report report = walk(state.name());
+    Report report = walk(new Revision.Id(state));
     if (!report.findings().isEmpty() || known.isEmpty()) {
       return report.findings().stream().findFirst();
     }
@@ -72,7 +73,7 @@ final class AuditWalks {
     return Optional.empty();
   }
 
-  private Report walk(String target) throws FindingException {
+  private Report walk(Revision target) throws FindingException {
     VerifyRequest request = new VerifyRequest(
         target,
         verification.anchor(),

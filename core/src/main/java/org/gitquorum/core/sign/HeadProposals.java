@@ -32,7 +32,7 @@ public final class HeadProposals {
   public ObjectId newestApproved(PublishingRequest request) throws FindingException {
     ObjectId tip = BranchHistory.of(context.repository(), request.branch()).tip();
     return new Judgement(context)
-        .of(request.verification(), tip.name())
+        .of(request.verification(), tip)
         .progress()
         .orElseThrow()
         .lastApproved();

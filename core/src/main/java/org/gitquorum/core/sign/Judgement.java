@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.sign;
 
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.Verification;
 import org.gitquorum.core.verify.VerifyRequest;
@@ -19,7 +21,12 @@ final class Judgement {
    *
    * @throws FindingException if the walk could not even start
    */
-  Report of(VerifyRequest like, String target) throws FindingException {
+  Report of(VerifyRequest like, ObjectId target) throws FindingException {
+    return of(like, new Revision.Id(target));
+  }
+
+  /** The same of a target that may have been typed. */
+  Report of(VerifyRequest like, Revision target) throws FindingException {
     VerifyRequest request = new VerifyRequest(
         target,
         like.anchor(),

@@ -6,6 +6,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.PolicyTree;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.publication.Publication;
@@ -39,7 +40,7 @@ final class NewestPolicy {
       return known;
     }
     VerifyRequest request = new VerifyRequest(
-        tip.name(),
+        new Revision.Id(tip),
         like.anchor(),
         like.policyDigest(),
         Optional.empty(),
@@ -48,7 +49,7 @@ final class NewestPolicy {
         false,
         like.deep(),
         like.now());
-    Report report = new Judgement(context).of(request, tip.name());
+    Report report = new Judgement(context).of(request, tip);
     StatePolicy last =
         states.policy(states.commit(report.progress().orElseThrow().lastApproved()));
     return last.version() > known.version() ? last : known;

@@ -43,7 +43,7 @@ public final class PolicyChangeProposals {
   public PolicyChangeProposal propose(
       String revision, Optional<String> from, VerifyRequest verification) throws FindingException {
     Commit commit = states.resolve(revision);
-    Report report = judgement.of(verification, commit.id().name());
+    Report report = judgement.of(verification, commit.id());
     Commit base = states.commit(report.progress().orElseThrow().lastApproved());
     StatePolicy to = states.policy(commit);
     StatePolicy left = from.isPresent() ? between(base, commit, from.get()) : states.policy(base);

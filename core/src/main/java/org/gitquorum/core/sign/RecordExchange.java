@@ -23,11 +23,22 @@ public final class RecordExchange {
 
   private final SigningContext context;
   private final Map<String, String> environment;
+  private final boolean checked;
 
   /** @param environment variables to set for git */
   public RecordExchange(SigningContext context, Map<String, String> environment) {
+    this(context, environment, true);
+  }
+
+  /**
+   * The same for a repository that takes whatever there is.
+   *
+   * @param checked whether nothing is fetched where one object breaks git's rules
+   */
+  public RecordExchange(SigningContext context, Map<String, String> environment, boolean checked) {
     this.context = context;
     this.environment = Map.copyOf(environment);
+    this.checked = checked;
   }
 
   /**
@@ -59,7 +70,17 @@ public final class RecordExchange {
    * @throws FindingException as {@link NotesExchange#fetch}
    */
   public Map<NotesRef, RefExchange> fetch(RemoteName remote) throws FindingException {
-    return exchange().fetch(request(remote));
+    return fetch(remote, EnumSet.allOf(NotesRef.class));
+  }
+
+  /**
+   * The same of these notes refs alone.
+   *
+   * @throws FindingException as {@link NotesExchange#fetch}
+   */
+  public Map<NotesRef, RefExchange> fetch(RemoteName remote, Set<NotesRef> refs)
+      throws FindingException {
+    return exchange().fetch(request(remote, refs));
   }
 
   /**
@@ -68,7 +89,7 @@ public final class RecordExchange {
    * @throws FindingException as {@link NotesExchange#sync}
    */
   public Map<NotesRef, RefExchange> sync(RemoteName remote) throws FindingException {
-    return exchange().sync(request(remote));
+    return exchange().sync(request(remote, EnumSet.allOf(NotesRef.class)));
   }
 
   private NotesExchange exchange() throws FindingException {
@@ -78,13 +99,13 @@ public final class RecordExchange {
         context.names(),
         environment,
         LONGEST_CONNECTION,
-        context.random());
+        context.random(),
+        checked);
   }
 
-  private ExchangeRequest request(RemoteName remote) throws FindingException {
+  private ExchangeRequest request(RemoteName remote, Set<NotesRef> refs) throws FindingException {
     PersonIdent author =
         new PersonIdent("git-quorum", "", context.clock().instant(), ZoneOffset.UTC);
-    return new ExchangeRequest(
-        remote, EnumSet.allOf(NotesRef.class), new LinePolicies(context), author);
+    return new ExchangeRequest(remote, refs, new LinePolicies(context), author);
   }
 }

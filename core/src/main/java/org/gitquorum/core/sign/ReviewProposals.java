@@ -12,6 +12,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.PolicyDirectory;
 import org.gitquorum.core.git.PolicyLocation;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.git.TreeDifference;
 import org.gitquorum.core.trust.UsablePolicy;
 import org.gitquorum.core.verify.OpenPath;
@@ -47,10 +48,10 @@ public final class ReviewProposals {
     PathCoverage coverage = coverage(request.patterns());
     if (request.range().isPresent()) {
       SignRange range = states.range(request.range().get());
-      Report report = judgement.of(request.verification(), range.commit().name());
+      Report report = judgement.of(request.verification(), range.commit());
       return differing(List.of(proposal(range, coverage, report, request.verification())));
     }
-    Report report = judgement.of(request.verification(), "HEAD");
+    Report report = judgement.of(request.verification(), new Revision.Typed("HEAD"));
     List<ReviewProposal> proposals = new ArrayList<>();
     for (SignRange range : report.progress().orElseThrow().sign()) {
       proposals.add(proposal(range, coverage, report, request.verification()));

@@ -53,7 +53,7 @@ public final class Vouching {
    */
   public State propose(String revision, VerifyRequest verification) throws FindingException {
     Commit commit = states.resolve(revision);
-    Report report = new Judgement(context).of(verification, commit.id().name());
+    Report report = new Judgement(context).of(verification, commit.id());
     StatePolicy inForce =
         states.policy(states.commit(report.progress().orElseThrow().lastApproved()));
     StatePolicy entered = states.policy(commit);

@@ -8,6 +8,7 @@ import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.git.RevisionResolver;
 import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.trust.StoredAnchor;
@@ -56,19 +57,29 @@ record VerificationTarget(
 
   /** An anchor that a shallow clone left out is a matter of where it was cut, not a lost object. */
   private static ObjectId anchor(
-      GitRepository repository, RevisionResolver revisions, String revision)
+      GitRepository repository, RevisionResolver revisions, Revision revision)
       throws FindingException {
+    Optional<ObjectId> id = id(revision);
     try {
       return revisions.resolve(revision);
     } catch (FindingException e) {
       boolean leftOut = e.finding().code() == ReasonCode.OBJECT_MISSING
-          && ObjectId.isId(revision)
+          && id.isPresent()
           && !repository.shallowBoundary().commits().isEmpty();
       if (!leftOut) {
         throw e;
       }
-      return ObjectId.fromString(revision);
+      return id.get();
     }
+  }
+
+  private static Optional<ObjectId> id(Revision revision) {
+    if (revision instanceof Revision.Typed typed) {
+      return ObjectId.isId(typed.text())
+          ? Optional.of(ObjectId.fromString(typed.text()))
+          : Optional.empty();
+    }
+    return Optional.of(((Revision.Id) revision).commit());
   }
 
   private static FindingException noAnchor() {

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.notes.NotesRefNames;
 
 /**
  * What to verify.
  *
- * @param target a revision
- * @param anchor a revision to start from; without one, the stored anchor
+ * @param target what to judge
+ * @param anchor where to start from; without one, the stored anchor
  * @param policyDigest the digest that the policy at the anchor must have
  * @param externalPolicy a policy directory, or its policy.toml, that judges instead of the one in
  *     the tree
@@ -25,8 +26,8 @@ import org.gitquorum.core.notes.NotesRefNames;
  * @param now the time that statements are compared with
  */
 public record VerifyRequest(
-    String target,
-    Optional<String> anchor,
+    Revision target,
+    Optional<Revision> anchor,
     Optional<String> policyDigest,
     Optional<Path> externalPolicy,
     Optional<String> branch,
@@ -35,10 +36,58 @@ public record VerifyRequest(
     boolean memory,
     boolean deep,
     Instant now) {
-  /** Asks for no freshness. */
+  /** Names revisions as a person typed them. */
   public VerifyRequest(
       String target,
       Optional<String> anchor,
+      Optional<String> policyDigest,
+      Optional<Path> externalPolicy,
+      Optional<String> branch,
+      Optional<Duration> maxAge,
+      NotesRefNames notes,
+      boolean memory,
+      boolean deep,
+      Instant now) {
+    this(
+        new Revision.Typed(target),
+        anchor.map(Revision.Typed::new),
+        policyDigest,
+        externalPolicy,
+        branch,
+        maxAge,
+        notes,
+        memory,
+        deep,
+        now);
+  }
+
+  /** Names revisions as a person typed them, and asks for no freshness. */
+  public VerifyRequest(
+      String target,
+      Optional<String> anchor,
+      Optional<String> policyDigest,
+      Optional<Path> externalPolicy,
+      Optional<String> branch,
+      NotesRefNames notes,
+      boolean memory,
+      boolean deep,
+      Instant now) {
+    this(
+        new Revision.Typed(target),
+        anchor.map(Revision.Typed::new),
+        policyDigest,
+        externalPolicy,
+        branch,
+        notes,
+        memory,
+        deep,
+        now);
+  }
+
+  /** Asks for no freshness. */
+  public VerifyRequest(
+      Revision target,
+      Optional<Revision> anchor,
       Optional<String> policyDigest,
       Optional<Path> externalPolicy,
       Optional<String> branch,

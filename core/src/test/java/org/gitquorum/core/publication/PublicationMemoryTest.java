@@ -190,6 +190,55 @@ class PublicationMemoryTest {
     assertThat(recall().missing(publication)).isEmpty();
   }
 
+  /** Alice and bob are gone, dave and erin have come: both policies are met by two. */
+  private static QuorumPolicy successor() {
+    return POLICY
+        .next()
+        .withoutSigner("alice")
+        .withoutSigner("bob")
+        .signer("dave", "dave")
+        .signer("erin", "erin");
+  }
+
+  /** What a server shows that leaves out everything signed under the successor. */
+  private PublicationFixture withholding(String name) {
+    PublicationFixture shown = new PublicationFixture(folder.resolve(name)).publish(POLICY);
+    return shown
+        .change(POLICY, successor(), "alice", "bob")
+        .change(POLICY, successor(), "dave", "erin")
+        .sign(releaseOf(1, POLICY, 1), "carol", "dave");
+  }
+
+  @Test
+  void aQuorumThatWasDroppedStandsInForNoNumberOfTheNewPolicy() throws Exception {
+    published
+        .change(POLICY, successor(), "alice", "bob")
+        .change(POLICY, successor(), "dave", "erin")
+        .sign(releaseOf(4, successor(), 1), "dave", "erin")
+        .sign(headOf(4, successor(), 1), "dave", "erin");
+    accept(4);
+    PublicationFixture shown = withholding("shown")
+        .sign(releaseOf(9, successor(), 7), "alice", "bob")
+        .sign(headOf(9, successor(), 7), "alice", "bob")
+        .sign(releaseOf(9, POLICY, Long.MAX_VALUE), "alice", "bob")
+        .sign(headOf(9, POLICY, Long.MAX_VALUE), "alice", "bob");
+    assertThat(recall().missing(shown.read(POLICY)))
+        .extracting(Finding::code)
+        .containsExactly(ReasonCode.STALE, ReasonCode.STALE);
+  }
+
+  /** The bound: until something is signed under the new policy, nothing tells the two apart. */
+  @Test
+  void aQuorumThatWasDroppedCanStandInForNumbersOfItsOwnPolicyUntilOneOfANewerWasSeen()
+      throws Exception {
+    accept(3);
+    PublicationFixture shown = withholding("shown")
+        .sign(releaseOf(9, POLICY, 7), "alice", "bob")
+        .sign(headOf(9, POLICY, 7), "alice", "bob");
+    assertThat(recall().missing(shown.read(POLICY))).isEmpty();
+    assertThat(shown.main(POLICY).releaseOf(commit(9))).isEmpty();
+  }
+
   @Test
   void theHighestSequenceByTooFewDoesNotTouchTheMemory() throws Exception {
     published

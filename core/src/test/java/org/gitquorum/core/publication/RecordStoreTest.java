@@ -9,6 +9,7 @@ import static org.gitquorum.core.testing.PublicationFixture.commit;
 import static org.gitquorum.core.testing.PublicationFixture.headOf;
 import static org.gitquorum.core.testing.PublicationFixture.releaseOf;
 import static org.gitquorum.core.testing.QuorumFixture.NOW;
+import static org.gitquorum.core.testing.QuorumFixture.SIGNED;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Files;
@@ -21,14 +22,21 @@ import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Bytes;
+import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.UncheckedFindingException;
 import org.gitquorum.core.notes.RecordLocation;
 import org.gitquorum.core.notes.RecordTransport;
+import org.gitquorum.core.statement.Release;
+import org.gitquorum.core.testing.ForgedSignature;
 import org.gitquorum.core.testing.PublicationFixture;
+import org.gitquorum.core.testing.QuorumFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
 import org.gitquorum.core.testing.RepositoryFixture;
+import org.gitquorum.core.testing.TestKeys;
 import org.gitquorum.core.trust.StateDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +131,30 @@ class RecordStoreTest {
       fetch();
     }
     assertThat(refs()).containsExactly(RecordStore.TIP);
+  }
+
+  @Test
+  void aSignatureWithOtherUnsignedBytesKeepsNoTip() throws Exception {
+    published.write();
+    fetch();
+    Release release = releaseOf(1, POLICY, 1);
+    for (byte extra = 0; extra < 3; extra++) {
+      byte[] other = ForgedSignature.by(TestKeys.named("alice").key(), 0, SIGNED)
+          .unhashed(101, new byte[] {extra})
+          .packetOver(release.bytes().toArray());
+      published
+          .without(commit(1))
+          .line(commit(1), QuorumFixture.record(release, Bytes.copyOf(other)))
+          .sign(release, "bob")
+          .write();
+      fetch();
+      assertThat(refs()).containsExactly(RecordStore.TIP);
+    }
+    assertThat(releases()).containsExactly(commit(2), commit(1));
+    published.without(commit(1)).sign(release, "bob").write();
+    fetch();
+    assertThat(refs()).hasSize(2);
+    assertThat(releases()).containsExactly(commit(2), commit(1));
   }
 
   @Test
@@ -277,6 +309,83 @@ class RecordStoreTest {
         NOW);
     assertThat(releases()).hasSize(2);
     assertThat(mark).doesNotExist();
+  }
+
+  @Test
+  void aDamagedStoreIsNamedAsDamageWithWhatToDo() throws Exception {
+    published.sign(headOf(2, POLICY, 1), "alice", "bob").write();
+    fetch();
+    for (boolean packed : new boolean[] {false, true}) {
+      if (packed) {
+        git().git("repack", "-a", "-d", "-q");
+      }
+      for (Path file : objectFiles()) {
+        byte[] whole = Files.readAllBytes(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        for (int at = packed ? 20 : 2; at < whole.length; at += packed ? 97 : whole.length) {
+          byte[] damaged = whole.clone();
+          damaged[at] ^= 0x55;
+          Files.write(file, damaged);
+          assertReadsTheTruthOrNamesTheDamage();
+        }
+        Files.write(file, whole);
+      }
+    }
+    assertThat(releases()).containsExactly(commit(2), commit(1));
+  }
+
+  private List<Path> objectFiles() throws Exception {
+    try (var files = Files.walk(directory().resolve("objects"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().matches(".*[.](idx|rev)|.*/info/.*"))
+          .toList();
+    }
+  }
+
+  private void assertReadsTheTruthOrNamesTheDamage() {
+    try {
+      assertThat(releases()).containsExactly(commit(2), commit(1));
+    } catch (FindingException e) {
+      assertIsDamage(e.finding());
+    } catch (UncheckedFindingException e) {
+      assertIsDamage(e.exception().finding());
+    }
+  }
+
+  private static void assertIsDamage(Finding finding) {
+    assertThat(finding.code().exitCode()).as("%s", finding).isEqualTo(ExitCode.INTEGRITY);
+    assertThat(finding.hint()).contains("git quorum pin fetch");
+  }
+
+  @Test
+  void packsDoNotPileUpAndWhoeverReadsMeanwhileReadsOn() throws Exception {
+    published.write();
+    fetch();
+    PublishedRecords before = store.read(ROOT, NOW);
+    for (int number = 3; number < 18; number++) {
+      published.sign(releaseOf(number, POLICY, number), "alice", "bob").write();
+      fetch();
+      git().git("repack", "-q", "-d");
+    }
+    try (var packs = Files.newDirectoryStream(directory().resolve("objects/pack"), "*.pack")) {
+      assertThat(packs).hasSizeLessThan(12);
+    }
+    assertThat(before.publication().branch(MAIN).releases()).hasSize(2);
+    assertThat(releases()).hasSize(17).startsWith(commit(17));
+    assertThat(git().run(new byte[0], "fsck", "--strict").status()).isZero();
+  }
+
+  @Test
+  void aTidyingThatWasKilledIsNoHindrance() throws Exception {
+    published.write();
+    fetch();
+    Files.createDirectories(directory().resolve("objects/pack"));
+    Files.write(directory().resolve("objects/pack/tmp_pack_half"), new byte[100]);
+    Files.writeString(directory().resolve("gc.pid"), "1 elsewhere\n");
+    published.sign(releaseOf(3, POLICY, 3), "alice", "bob").write();
+    fetch();
+    assertThat(releases()).containsExactly(commit(3), commit(2), commit(1));
   }
 
   private void fetch() throws FindingException {

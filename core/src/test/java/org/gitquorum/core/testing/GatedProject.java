@@ -40,7 +40,7 @@ public final class GatedProject {
   private static final String REPOSITORY = QuorumPolicy.REPOSITORY;
 
   private final QuorumFixture fork;
-  private final QuorumPolicy policy = QuorumPolicy.of("alice", "bob");
+  private final QuorumPolicy policy;
   private final RepositoryFixture project;
   private final TrustStore trust;
   private final List<String> ungated = new ArrayList<>(List.of("utils"));
@@ -49,6 +49,12 @@ public final class GatedProject {
 
   /** In a folder of the test's. */
   public GatedProject(Path temporary) {
+    this(temporary, QuorumPolicy.of("alice", "bob"));
+  }
+
+  /** The same of a fork with another policy. */
+  public GatedProject(Path temporary, QuorumPolicy policy) {
+    this.policy = policy;
     fork = new QuorumFixture(temporary.resolve("fork"));
     project = RepositoryFixture.create(temporary.resolve("project"));
     trust = new TrustStore(StateDirectory.at(temporary.resolve("project-state")));

@@ -13,6 +13,7 @@ import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.ObjectType;
 import org.gitquorum.core.git.PolicyDirectory;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.git.TreeEntry;
 import org.gitquorum.core.git.TreeLookup;
 import org.gitquorum.core.git.VerifiedObjects;
@@ -94,8 +95,8 @@ final class ConfigurationChange {
       return Optional.of("no policy at the base says who may change it");
     }
     VerifyRequest request = new VerifyRequest(
-        head.name(),
-        Optional.of(base.name()),
+        new Revision.Id(head),
+        Optional.of(new Revision.Id(base)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -15,6 +15,7 @@ import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.ObjectType;
 import org.gitquorum.core.git.OpenOptions;
+import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.git.StateFacts;
 import org.gitquorum.core.notes.NotesRefNames;
 import org.gitquorum.core.trust.TrustStore;
@@ -109,8 +110,8 @@ public final class MirrorRepository implements StateMirror, AutoCloseable {
       return Optional.empty();
     }
     VerifyRequest request = new VerifyRequest(
-        commit.name(),
-        gated.anchor(),
+        new Revision.Id(commit),
+        gated.anchor().map(id -> new Revision.Id(ObjectId.fromString(id))),
         Optional.of(gated.policyDigest()),
         Optional.empty(),
         Optional.empty(),

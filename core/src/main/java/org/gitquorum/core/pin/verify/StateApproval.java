@@ -46,12 +46,17 @@ final class StateApproval {
     }
     List<String> branches = followed.map(List::of).orElse(repository.branches());
     Optional<CountedRelease> release = release(branches, commit);
-    if (release.isPresent()) {
-      Optional<Finding> lack = demand.lack(pin, release.get());
-      return lack.<Answer>map(Answer.Refused::new)
-          .orElse(new Answer.Approved(ApprovedState.of(release.get())));
+    Optional<Finding> lack = release.flatMap(counted -> demand.lack(pin, counted));
+    if (release.isPresent() && lack.isEmpty()) {
+      return new Answer.Approved(ApprovedState.of(release.get()));
     }
     Optional<Answer> walked = walk(branches, pin, commit);
+    if (lack.isPresent()) {
+      // A release that asks too little stands in nobody's way: without it, the walk would decide.
+      return walked
+          .filter(Answer.Approved.class::isInstance)
+          .orElse(new Answer.Refused(lack.get()));
+    }
     return walked.isPresent() ? walked.get() : new Answer.Refused(unknown(branches, pin, commit));
   }
 

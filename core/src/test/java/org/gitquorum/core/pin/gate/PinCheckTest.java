@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
@@ -17,6 +21,7 @@ import org.gitquorum.core.pin.verify.PinReport;
 import org.gitquorum.core.pin.verify.PinStanding;
 import org.gitquorum.core.testing.FlakeLockText;
 import org.gitquorum.core.testing.GatedProject;
+import org.gitquorum.core.testing.QuorumPolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +138,81 @@ class PinCheckTest {
         .isInstanceOfSatisfying(
             PinStanding.Approved.class,
             approved -> assertThat(approved.state().release()).isEmpty());
+  }
+
+  @Test
+  void whereAReleaseDoesNotMeetTheDemandTheWalkDecides() throws FindingException {
+    gated = new GatedProject(temporary.resolve("three"), QuorumPolicy.of("alice", "bob", "carol"));
+    first = gated.fork().anchor();
+    second = gated.state("hello 2", first);
+    gated.release(second, 1).key("release-require = \"3 of committers\"").writePins();
+    assertThat(pinned(second)).containsExactly(ReasonCode.PIN_NOT_APPROVED);
+    gated.mirrorFrom(first).writePins();
+    assertThat(pinned(second)).containsExactly(ReasonCode.PIN_NOT_APPROVED);
+    gated.fork().review(first, second, "alice", "bob");
+    assertThat(pinned(second)).isEmpty();
+    assertThat(gated.check(false).pins().get(0).standing())
+        .isInstanceOfSatisfying(
+            PinStanding.Approved.class,
+            approved -> assertThat(approved.state().release()).isEmpty());
+  }
+
+  @Test
+  void nothingIsRememberedOfAFileWhereAnotherPinIsRefused() throws IOException {
+    assertThat(pinned(second)).isEmpty();
+    String before = memory();
+    gated
+        .project()
+        .write("flake.lock", FlakeLockText.of("nixpkgs", gated.node(third)).text());
+    gated
+        .project()
+        .write(
+            "other/flake.lock",
+            FlakeLockText.of("nixpkgs", gated.node(gated.state("unseen", third)))
+                .text());
+    gated.project().git("add", "-A");
+    assertThat(gated.verify()).containsExactly(ReasonCode.PIN_NOT_APPROVED);
+    assertThat(memory()).isEqualTo(before);
+    gated
+        .project()
+        .write(
+            "other/flake.lock", FlakeLockText.of("nixpkgs", gated.node(third)).text());
+    assertThat(gated.verify()).isEmpty();
+    assertThat(memory()).isNotEqualTo(before).contains(third.name()).doesNotContain(second.name());
+  }
+
+  @Test
+  void runsAtOneTimeRememberOnlyWhatOneOfThemAccepted() throws Exception {
+    assertThat(pinned(second)).isEmpty();
+    gated.fork().writeNotes();
+    gated
+        .project()
+        .write("flake.lock", FlakeLockText.of("nixpkgs", gated.node(third)).text());
+    ExecutorService runs = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<List<ReasonCode>>> results = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        results.add(runs.submit(gated::verifyAsItIs));
+      }
+      for (Future<List<ReasonCode>> result : results) {
+        assertThat(result.get()).isEmpty();
+      }
+    } finally {
+      runs.shutdownNow();
+    }
+    assertThat(memory()).contains(third.name()).doesNotContain(second.name());
+    assertThat(pinned(second)).containsExactly(ReasonCode.PIN_BACKWARDS);
+  }
+
+  /** Everything that the machine wrote down of pins, and what was published. */
+  private String memory() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(temporary.resolve("project-state"))) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        all.append(file).append('\n').append(Files.readString(file)).append('\n');
+      }
+    }
+    return all.toString();
   }
 
   @Test

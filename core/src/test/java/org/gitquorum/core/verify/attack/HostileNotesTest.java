@@ -194,6 +194,30 @@ class HostileNotesTest {
   }
 
   @Test
+  void aTreeOrTipOfNotesThatBreaksGitsRulesIsPassedOver() {
+    fixture.review(anchor, change, "alice", "bob");
+    ObjectId note = fixture.objects().write("blob", new byte[] {'x'});
+    ObjectId below = FileTree.empty()
+        .withEntry("0100644", change.name().substring(2), note)
+        .write(fixture.objects());
+    ObjectId tree = FileTree.empty()
+        .withEntry("40000", change.name().substring(0, 2), below)
+        .write(fixture.objects());
+    fixture.ref("refs/quorum/remotes/evil/reviews", fixture.commit(tree, ""));
+    assertThat(fixture.codes(change)).isEmpty();
+    fixture.ref("refs/quorum/remotes/evil/reviews", fixture.commit(below, ""));
+    assertThat(fixture.codes(change)).isEmpty();
+    ObjectId twoTrees = fixture
+        .objects()
+        .write(
+            "commit",
+            Bytes.ofUtf8("tree " + tree.name() + "\ntree " + tree.name() + "\n\nx\n")
+                .toArray());
+    fixture.ref("refs/quorum/remotes/evil/reviews", twoTrees);
+    assertThat(fixture.codes(change)).isEmpty();
+  }
+
+  @Test
   void aRefThatHoldsNoNotesIsPassedOver() {
     fixture.review(anchor, change, "alice", "bob");
     fixture.ref(
