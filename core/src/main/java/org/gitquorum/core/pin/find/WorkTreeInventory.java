@@ -40,7 +40,7 @@ public final class WorkTreeInventory {
   }
 
   /**
-   * What certain files hold, with the {@code flake.nix} beside each.
+   * What certain files hold, with the {@code flake.nix} beside each and the attributes of each.
    *
    * @param files relative to the top
    * @throws FindingException {@code USAGE} for one that is not there or holds no pins
@@ -56,6 +56,7 @@ public final class WorkTreeInventory {
       add(builder, top, path);
       add(builder, top, RepositoryPath.of(sibling(text)));
     }
+    attributeFiles(files).forEach(path -> add(builder, top, path));
     PinInventory inventory = builder.build();
     for (RepositoryPath path : files) {
       boolean known = inventory.files().containsKey(path)
@@ -67,6 +68,19 @@ public final class WorkTreeInventory {
       }
     }
     return inventory;
+  }
+
+  /** Those of the directories that files are in. */
+  private static SortedSet<RepositoryPath> attributeFiles(Collection<RepositoryPath> files) {
+    SortedSet<RepositoryPath> paths = new TreeSet<>();
+    for (RepositoryPath file : files) {
+      String text = PinInventory.text(file);
+      for (int end = text.lastIndexOf('/'); end >= 0; end = text.lastIndexOf('/', end - 1)) {
+        paths.add(RepositoryPath.of(text.substring(0, end + 1) + ArchivedFiles.NAME));
+      }
+      paths.add(RepositoryPath.of(ArchivedFiles.NAME));
+    }
+    return paths;
   }
 
   private static String sibling(String path) {

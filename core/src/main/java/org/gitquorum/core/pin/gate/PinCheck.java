@@ -40,6 +40,7 @@ public final class PinCheck {
         List.copyOf(inventory.files().values()), memory.past(verification, inventory));
     List<PlacedFinding> others = new ArrayList<>(judged.others());
     others.addAll(inventory.faults());
+    others.addAll(inventory.conversions());
     SurroundingFiles files = new SurroundingFiles(Optional.empty(), inventory);
     others.addAll(files.findings());
     PinReport report = new PinReport(judged.pins(), others, files.remarks());

@@ -75,6 +75,7 @@ public final class PinGate {
     PinReport judged = verification.judge(List.copyOf(after.files().values()), changed::past);
     List<PlacedFinding> findings = new ArrayList<>(judged.others());
     findings.addAll(after.faults());
+    findings.addAll(after.conversions());
     findings.addAll(changed.findings());
     change
         .fault(request.allowedPinsDigest(), trust, now)
