@@ -141,7 +141,7 @@ public final class PinInitCommand implements QuorumCommand {
             && urls.stream()
                 .anyMatch(
                     url -> RepositoryLocation.parse(url).equals(Optional.of(source.location())));
-        if (!gated) {
+        if (!gated && !(pin.source() instanceof PinSource.Packaged)) {
           ungated.add(pin.name().indexOf(':') < 0 ? pin.name() : file.path() + ":" + pin.name());
         }
       }

@@ -74,12 +74,15 @@ final class NixReader {
       throw text.malformed(next().start(), "a set holds something that is no binding");
     }
     position++;
+    NixToken first = next();
     NixValue value = value(nesting + 1);
     int end = position;
     skip();
     // The body of a function is part of it; anything else behind a value makes another of it.
     boolean whole = value instanceof NixFunction || end == position - 1;
-    NixValue found = whole ? value : new NixComputed(start);
+    // How a string begins is known, whatever is put into it or behind it.
+    int computed = first.kind() == Kind.COMPUTED_STRING ? first.start() : start;
+    NixValue found = whole ? value : new NixComputed(computed);
     if (path.isPresent()) {
       set.put(path.get(), found, start);
     } else {

@@ -83,7 +83,8 @@ public final class PinGate {
         .ifPresent(findings::add);
     SurroundingFiles files = new SurroundingFiles(Optional.of(before), after);
     findings.addAll(files.findings());
-    List<PlacedRemark> remarks = new ArrayList<>(changed.remarks());
+    List<PlacedRemark> remarks = new ArrayList<>(judged.remarks());
+    remarks.addAll(changed.remarks());
     remarks.addAll(files.remarks());
     return new GateReport(base, head, new PinReport(judged.pins(), findings, remarks));
   }

@@ -457,4 +457,55 @@ class PinGateTest {
         .extracting(PlacedFinding::file, PlacedFinding::line)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("flake.lock", 6));
   }
+
+  private List<ReasonCode> nix(String content) {
+    gated.project().write("package.nix", content);
+    return codesOfHead();
+  }
+
+  private String fetched(ObjectId commit, ObjectId hashOf) {
+    return "{ pkgs }: { src = pkgs.fetchFromGitHub { owner = \"acme\"; repo = \"nixpkgs\"; rev = \""
+        + commit.name() + "\"; hash = " + hashOf(hashOf) + "; }; }\n";
+  }
+
+  @Test
+  void whatADerivationFetchesOfAGatedRepositoryIsJudgedLikeAPin() {
+    assertThat(nix(fetched(third, third))).isEmpty();
+    assertThat(nix(fetched(third, first))).containsExactly(ReasonCode.PIN_HASH);
+    assertThat(nix(fetched(gated.state("unseen", third), third)))
+        .containsExactly(ReasonCode.PIN_NOT_APPROVED);
+  }
+
+  @Test
+  void whatADerivationFetchesOfAnotherRepositoryIsNoPin() {
+    assertThat(nix(fetched(third, third).replace("acme", "mallory"))).isEmpty();
+    assertThat(
+            nix("{ fetchurl, pname }: fetchurl { url = \"mirror://gnu/${pname}\"; hash = \"\"; }"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatADerivationFetchesFromAComputedPlaceIsRefusedUnlessItIsElsewhere() {
+    String computed = "{ fetchFromGitHub, o, r }: fetchFromGitHub { owner = o; repo = r; }\n";
+    assertThat(nix(computed)).containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+    assertThat(nix(computed.replace("= r", "= \"hello\""))).isEmpty();
+    assertThat(nix("{ fetchzip, rev }: fetchzip { url = "
+            + "\"https://github.com/acme/nixpkgs/archive/${rev}.tar.gz\"; hash = \"\"; }"))
+        .containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+  }
+
+  @Test
+  void aFileFetchedFromNobodyKnowsWhereIsARemark() throws FindingException {
+    gated.project().write("package.nix", "{ fetchurl, src }: fetchurl src\n");
+    PinReport report = report(gated.project().commit("change"));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.remarks())
+        .extracting(PlacedRemark::message)
+        .contains("fetchurl is not judged: fetchurl of something computed");
+  }
+
+  @Test
+  void allBuiltinsUnderAnotherNameAreRefused() {
+    assertThat(nix("{ b = builtins; }\n")).containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+  }
 }
