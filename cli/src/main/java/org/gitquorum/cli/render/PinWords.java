@@ -20,7 +20,11 @@ final class PinWords {
 
   /** The form of a hash. */
   static String form(HashForm form) {
-    return form == HashForm.RAW ? "raw" : "archive";
+    return switch (form) {
+      case RAW -> "raw";
+      case ARCHIVE -> "archive";
+      case COMMIT -> "commit";
+    };
   }
 
   /** {@code flake.lock:18}. */

@@ -206,7 +206,8 @@ class CommittedFilesTest {
 
   private PinInventory inventory() throws Exception {
     try (GitRepository repository = GitRepository.open(top, new OpenOptions(true, true))) {
-      return WorkTreeInventory.of(top, TrackedFiles.paths(repository));
+      return WorkTreeInventory.of(
+          top, TrackedFiles.paths(repository), TrackedFiles.gitlinks(repository));
     }
   }
 

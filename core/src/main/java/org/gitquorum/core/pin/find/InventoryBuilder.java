@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -17,6 +18,7 @@ import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.format.Loader;
 import org.gitquorum.core.pin.format.PinFiles;
+import org.gitquorum.core.pin.format.SubmodulePins;
 import org.gitquorum.policy.RepositoryPath;
 
 /** Takes file after file and keeps what it finds. A file that cannot be read is a finding. */
@@ -32,6 +34,8 @@ final class InventoryBuilder {
   private final SortedMap<RepositoryPath, Bytes> attributes = new TreeMap<>();
   private final SortedSet<RepositoryPath> deciding = new TreeSet<>();
   private final SortedSet<RepositoryPath> others = new TreeSet<>();
+  private final SortedMap<String, ObjectId> gitlinks = new TreeMap<>();
+  private Bytes submodules = Bytes.EMPTY;
   private final List<PlacedFinding> faults = new ArrayList<>();
 
   /** Whether the content of a file is needed; its size is not known yet. */
@@ -53,6 +57,9 @@ final class InventoryBuilder {
     String text = PinInventory.text(path);
     if (isAttributes(path)) {
       addAttributes(path, content);
+    }
+    if (text.equals(SubmodulePins.PATH)) {
+      submodules = content;
     }
     if (isFlake(path)) {
       flakes.put(path, content);
@@ -90,10 +97,16 @@ final class InventoryBuilder {
         ""));
   }
 
+  /** A submodule, at a commit. */
+  void addGitlink(RepositoryPath path, ObjectId commit) {
+    gitlinks.put(PinInventory.text(path), commit);
+  }
+
   /** A link or submodule: what it leads to is not looked at, so it must not be where pins are. */
   void addNoFile(RepositoryPath path) {
     String text = PinInventory.text(path);
-    if (isFlake(path)
+    if (text.equals(SubmodulePins.PATH)
+        || isFlake(path)
         || isAttributes(path)
         || PinFiles.formatOf(text, Bytes.EMPTY).isPresent()) {
       faults.add(PlacedFinding.of(
@@ -118,6 +131,13 @@ final class InventoryBuilder {
   }
 
   PinInventory build() {
+    if (!gitlinks.isEmpty()) {
+      try {
+        files.put(RepositoryPath.of(SubmodulePins.PATH), SubmodulePins.of(submodules, gitlinks));
+      } catch (FindingException e) {
+        faults.add(new PlacedFinding(SubmodulePins.PATH, 1, e.finding()));
+      }
+    }
     return new PinInventory(
         files, loaders, flakes, faults, ArchivedFiles.findings(attributes, deciding, others));
   }

@@ -7,8 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -23,14 +25,17 @@ public final class WorkTreeInventory {
   private WorkTreeInventory() {}
 
   /**
-   * What tracked files hold, and those at the top that usually hold pins.
+   * What tracked files hold, and those at the top that usually hold pins, with the submodules.
    *
    * @param tracked paths relative to the top; those that are not there are passed over
+   * @param gitlinks commits of submodules by path
    */
-  public static PinInventory of(Path top, Collection<RepositoryPath> tracked) {
+  public static PinInventory of(
+      Path top, Collection<RepositoryPath> tracked, Map<RepositoryPath, ObjectId> gitlinks) {
     SortedSet<RepositoryPath> paths = new TreeSet<>(tracked);
     USUAL.forEach(path -> paths.add(RepositoryPath.of(path)));
     InventoryBuilder builder = new InventoryBuilder();
+    gitlinks.forEach(builder::addGitlink);
     for (RepositoryPath path : paths) {
       if (InventoryBuilder.wants(path)) {
         add(builder, top, path);

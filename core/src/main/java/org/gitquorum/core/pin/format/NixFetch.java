@@ -79,6 +79,9 @@ final class NixFetch {
       faults.add(Faults.attribute(
           line(function.start()), "it has no hash: Nix would take whatever it is given"));
     }
+    if (repository && hash.isEmpty() && hasHash(reference)) {
+      faults.add(Faults.attribute(line(function.start()), "its hash is not SHA-256"));
+    }
     boolean ofTree = !NixFetches.fetcher(function).equals("fetchurl")
         || reference.words().getOrDefault("unpack", "false").equals("true");
     return new Pin(
@@ -95,6 +98,10 @@ final class NixFetch {
         line(function.start()),
         lines(),
         faults);
+  }
+
+  private static boolean hasHash(FlakeReference reference) {
+    return reference.strings().containsKey("narHash") || reference.words().containsKey("narHash");
   }
 
   /** The argument as the attributes that a lock would hold. */

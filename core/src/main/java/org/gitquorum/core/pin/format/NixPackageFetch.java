@@ -90,6 +90,9 @@ final class NixPackageFetch {
       faults.add(Faults.unverifiable(line(function.start()), what));
     }
     argument.ifPresent(this::addFaults);
+    if (hash.isEmpty() && faults.isEmpty()) {
+      faults.add(Faults.attribute(line(function.start()), "it has no hash of SHA-256"));
+    }
     return new Pin(
         name,
         List.of(name),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
@@ -13,11 +14,19 @@ import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.policy.pins.GatedRepository;
 
 /** Judges the pins of one gated repository. */
 final class GatedPinJudge {
+  /**
+   * Formats in which a pin can have no hash, since git fetches it by its commit; their readers find
+   * fault with a pin that something else fetches.
+   */
+  private static final Set<PinFormat> BY_COMMIT =
+      Set.of(PinFormat.SUBMODULES, PinFormat.NIX, PinFormat.NIV);
+
   private final GatedRepository repository;
   private final GatedStates states;
   private final StateApproval approval;
@@ -46,7 +55,9 @@ final class GatedPinJudge {
     Optional<ApprovedState> state = state(pin, findings);
     Optional<HashForm> form = Optional.empty();
     if (state.isPresent()) {
-      form = hash(pin, state.get(), findings);
+      form = pin.hash().isEmpty() && BY_COMMIT.contains(file.format())
+          ? Optional.of(HashForm.COMMIT)
+          : hash(pin, state.get(), findings);
       times(pin, state.get(), findings);
       deepen(state.get(), findings);
       past(pin, state.get(), past.of(file.path(), pin), findings);

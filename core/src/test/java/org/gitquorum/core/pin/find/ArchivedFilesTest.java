@@ -53,7 +53,10 @@ class ArchivedFilesTest {
 
   private List<PlacedFinding> inWorkTree() throws Exception {
     try (GitRepository repository = project.open()) {
-      return WorkTreeInventory.of(project.directory(), TrackedFiles.paths(repository))
+      return WorkTreeInventory.of(
+              project.directory(),
+              TrackedFiles.paths(repository),
+              TrackedFiles.gitlinks(repository))
           .conversions();
     }
   }

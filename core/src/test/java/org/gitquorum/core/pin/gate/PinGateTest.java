@@ -508,4 +508,63 @@ class PinGateTest {
   void allBuiltinsUnderAnotherNameAreRefused() {
     assertThat(nix("{ b = builtins; }\n")).containsExactly(ReasonCode.PIN_UNVERIFIABLE);
   }
+
+  private static String gitmodules(String url) {
+    return "[submodule \"x\"]\n\turl = " + url + "\n\tpath = vendor/x\n";
+  }
+
+  /** Adds a submodule at a commit. */
+  private List<ReasonCode> submodule(String gitmodules, ObjectId commit) {
+    gated.project().write(".gitmodules", gitmodules);
+    gated.project().git("add", ".gitmodules");
+    gated
+        .project()
+        .git("update-index", "--add", "--cacheinfo", "160000," + commit.name() + ",vendor/x");
+    gated.project().git("commit", "-q", "-m", "submodule");
+    return gated.gate(base, gated.project().head());
+  }
+
+  @Test
+  void aSubmoduleOfAGatedRepositoryIsJudgedByItsCommit() {
+    String own = gitmodules("https://github.com/acme/nixpkgs.git");
+    assertThat(submodule(own, third)).isEmpty();
+    base = gated.project().head();
+    assertThat(submodule(own, first)).containsExactly(ReasonCode.PIN_BACKWARDS);
+    assertThat(submodule(own, gated.state("unseen", third)))
+        .containsExactly(ReasonCode.PIN_NOT_APPROVED);
+    assertThat(submodule(gitmodules("https://github.com/mallory/tools"), third))
+        .containsExactlyInAnyOrder(ReasonCode.PIN_UNLISTED, ReasonCode.PIN_VANISHED);
+  }
+
+  @Test
+  void aSubmoduleOfAnotherOrAnUnknownRepositoryHasToBeListed() {
+    assertThat(submodule(gitmodules("https://github.com/mallory/tools"), third))
+        .containsExactly(ReasonCode.PIN_UNLISTED);
+    assertThat(gated.verify()).containsExactly(ReasonCode.PIN_UNLISTED);
+    assertThat(submodule(gitmodules("../tools"), third))
+        .containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+    assertThat(submodule("", third)).containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+    assertThat(submodule(gitmodules("a") + gitmodules("b").replace("\"x\"", "\"y\""), third))
+        .containsExactly(ReasonCode.PIN_MALFORMED);
+  }
+
+  @Test
+  void aSubmoduleThatIsListedIsLetThrough() {
+    gated.ungated(".gitmodules:vendor/x").writePins();
+    base = gated.project().commit("pins");
+    assertThat(submodule(gitmodules("https://github.com/mallory/tools"), third)).isEmpty();
+  }
+
+  @Test
+  void whatGitFetchesByItsCommitNeedsNoHash() {
+    String fetch = "{ n = builtins.fetchGit { url = \"https://github.com/acme/nixpkgs\"; rev = \"";
+    assertThat(nix(fetch + third.name() + "\"; }; }\n")).isEmpty();
+    assertThat(nix(fetch + gated.state("unseen", third).name() + "\"; }; }\n"))
+        .containsExactly(ReasonCode.PIN_NOT_APPROVED);
+    assertThat(nix(fetch + third.name() + "\"; narHash = \"sha512-x\"; }; }\n"))
+        .containsExactly(ReasonCode.PIN_ATTRIBUTE);
+    assertThat(nix("{ n = builtins.fetchTarball \"https://github.com/acme/nixpkgs/archive/"
+            + third.name() + ".tar.gz\"; }\n"))
+        .containsExactly(ReasonCode.PIN_ATTRIBUTE);
+  }
 }
