@@ -61,6 +61,25 @@ record FlakeLock(Attributes file, Map<String, FlakeNode> nodes, FlakeNode root) 
     return new FlakeLock(file, nodes, found);
   }
 
+  /** What the inputs of the flake itself were locked from, by name, but for those that follow. */
+  static Map<String, FlakeReference> originals(PinFile lock) throws FindingException {
+    PinText text = PinText.of(lock.path(), lock.content());
+    Attributes file = Attributes.of(text, JsonReader.read(text), "the lock");
+    Map<String, FlakeReference> originals = new LinkedHashMap<>();
+    if (!readable(file)) {
+      return originals;
+    }
+    FlakeLock read = read(text, file);
+    read.root().inputs().forEach((name, target) -> {
+      FlakeNode node =
+          target instanceof FlakeNode.Target.Direct direct ? read.nodes().get(direct.key()) : null;
+      if (node != null) {
+        node.original().map(FlakeReference::of).ifPresent(found -> originals.put(name, found));
+      }
+    });
+    return originals;
+  }
+
   private List<PinFault> faults() {
     return Faults.unknown(file, Set.of("nodes", "root", "version"), "the lock");
   }

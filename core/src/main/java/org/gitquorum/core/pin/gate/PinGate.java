@@ -71,7 +71,7 @@ public final class PinGate {
     PinInventory after = TreeInventory.of(repository.collisionDetectingObjects(), head);
     PinVerification verification =
         new PinVerification(pins.configuration(), evidence, now, request.deep());
-    ChangedPins changed = new ChangedPins(pins.configuration(), verification, before, after);
+    ChangedPins changed = new ChangedPins(verification, before, after);
     PinReport judged = verification.judge(List.copyOf(after.files().values()), changed::past);
     List<PlacedFinding> findings = new ArrayList<>(judged.others());
     findings.addAll(after.faults());

@@ -32,6 +32,7 @@ final class SurroundingFiles {
             difference.finding());
       }
     }
+    before.ifPresent(base -> findings.addAll(FlakeAgreement.otherForms(base, after)));
     after.loaders().forEach((path, file) -> loader(before, path, file));
   }
 

@@ -53,6 +53,7 @@ final class GatedPinJudge {
           fault.line(), new Finding(fault.code(), pin.name() + ": " + fault.message(), ""));
     }
     Optional<ApprovedState> state = state(pin, findings);
+    List<String> remarks = new ArrayList<>();
     Optional<HashForm> form = Optional.empty();
     if (state.isPresent()) {
       form = pin.hash().isEmpty() && BY_COMMIT.contains(file.format())
@@ -60,13 +61,14 @@ final class GatedPinJudge {
           : hash(pin, state.get(), findings);
       times(pin, state.get(), findings);
       deepen(state.get(), findings);
-      past(pin, state.get(), past.of(file.path(), pin), findings);
+      PinPast.Of known = past.of(file.path(), pin);
+      past(pin, state.get(), known, findings);
       published(state.get(), findings);
+      remarks.addAll(remarks(state.get(), known));
     }
     PinStanding standing = findings.list.isEmpty()
         ? new PinStanding.Approved(repository, state.orElseThrow(), form.orElseThrow())
         : new PinStanding.Refused(repository);
-    List<String> remarks = state.isPresent() ? remarks(state.get()) : List.of();
     return new JudgedPin(file.path(), pin, standing, findings.list, remarks);
   }
 
@@ -205,16 +207,26 @@ final class GatedPinJudge {
         .ifPresent(finding -> findings.add(PinField.REVISION, finding));
   }
 
-  private List<String> remarks(ApprovedState state) throws FindingException {
+  private List<String> remarks(ApprovedState state, PinPast.Of past) throws FindingException {
     if (states.policy().isEmpty()) {
       return List.of();
     }
-    return states
-        .branch(state.branch())
+    BranchStatements branch = states.branch(state.branch());
+    List<String> remarks = new ArrayList<>();
+    branch
         .head()
         .filter(head -> !head.head().commit().equals(state.commit()))
-        .map(head -> "the newest state known is " + head.head().commit().name())
-        .stream()
-        .toList();
+        .ifPresent(head ->
+            remarks.add("the newest state known is " + head.head().commit().name()));
+    // Where a pin is new, there is nothing that it could go back behind.
+    if (past.chosenNow() && past.states().isEmpty()) {
+      branch
+          .newest()
+          .map(newest -> newest.release().commit())
+          .filter(newest -> !newest.equals(state.commit()))
+          .ifPresent(newest -> remarks.add(
+              "a new pin of a release that is not the newest, which is " + newest.name()));
+    }
+    return remarks;
   }
 }

@@ -14,6 +14,7 @@ import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.PinSource;
 import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.PlacedRemark;
@@ -85,7 +86,7 @@ public final class PinVerification {
     if (gated.isPresent()) {
       return judgeGated(gated.get(), file, pin, past);
     }
-    Optional<UngatedInput> entry = configuration.ungated(file.path(), pin.name());
+    Optional<UngatedInput> entry = ungated(file, pin);
     if (entry.isPresent()) {
       return new JudgedPin(
           file.path(), pin, new PinStanding.NotGated(entry.get()), List.of(), faults(pin));
@@ -96,6 +97,18 @@ public final class PinVerification {
           file.path(), fault.line(), fault.code(), pin.name() + ": " + fault.message(), ""));
     }
     return new JudgedPin(file.path(), pin, new PinStanding.Unlisted(), findings, List.of());
+  }
+
+  /** The entry of the configuration that lets a pin of a file through, or lets it go. */
+  public Optional<UngatedInput> ungated(PinFile file, Pin pin) {
+    return file.format() == PinFormat.FLAKE_LOCK
+        ? configuration.ungated(file.path(), pin.name())
+        : configuration.ungatedOfFile(file.path(), pin.name());
+  }
+
+  private static String entry(PinFile file, Pin pin) {
+    boolean plain = file.format() == PinFormat.FLAKE_LOCK && pin.name().indexOf(':') < 0;
+    return plain ? pin.name() : UngatedInput.entry(file.path(), pin.name());
   }
 
   /** The gated repository that a pin is of. */
@@ -144,7 +157,7 @@ public final class PinVerification {
           ReasonCode.PIN_UNVERIFIABLE,
           pin.name() + ": only evaluation would tell what this is: "
               + pin.source().description(),
-          "write it out, or add \"" + pin.name() + "\" to ungated of " + PinsFile.PATH);
+          "write it out, or add \"" + entry(file, pin) + "\" to ungated of " + PinsFile.PATH);
     }
     return PlacedFinding.of(
         file.path(),
@@ -152,7 +165,8 @@ public final class PinVerification {
         ReasonCode.PIN_UNLISTED,
         pin.name() + " is of no gated repository and not listed as ungated: "
             + pin.source().description(),
-        "add \"" + pin.name() + "\" to ungated of " + PinsFile.PATH + ", if it may be anything");
+        "add \"" + entry(file, pin) + "\" to ungated of " + PinsFile.PATH
+            + ", if it may be anything");
   }
 
   private static List<String> faults(Pin pin) {

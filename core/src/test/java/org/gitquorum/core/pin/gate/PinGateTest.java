@@ -567,4 +567,71 @@ class PinGateTest {
             + third.name() + ".tar.gz\"; }\n"))
         .containsExactly(ReasonCode.PIN_ATTRIBUTE);
   }
+
+  @Test
+  void aLockedFormOfAnotherVersionOfNixIsRefusedWhereTheFlakeStaysAsItIs() {
+    String hash = gated.facts(third).narHash();
+    gated.project().write("flake.nix", FLAKE.replace("/main", "/main?narHash=" + hash));
+    Node with = gated.node(third).original("narHash", '"' + hash + '"');
+    base = gated.commit(FlakeLockText.of("nixpkgs", with));
+    assertThat(change(with)).isEmpty();
+    assertThat(change(gated.node(third))).containsExactly(ReasonCode.PIN_INPUT_CHANGED);
+  }
+
+  @Test
+  void anOlderReleaseInANewPlaceIsARemark() throws FindingException {
+    gated
+        .project()
+        .write("old/flake.lock", FlakeLockText.of("nixpkgs", gated.node(first)).text());
+    PinReport report = report(gated.project().commit("an old one more"));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.pins())
+        .filteredOn(pin -> pin.file().equals("old/flake.lock"))
+        .singleElement()
+        .satisfies(pin -> assertThat(pin.remarks())
+            .contains("a new pin of a release that is not the newest, which is " + third.name()));
+  }
+
+  @Test
+  void aNixFileWithoutPinsThatIsGoneLeavesTheHeirOfAnotherAlone() {
+    String own = fetched(second, second)
+        .replace("pkgs.fetchFromGitHub", "builtins.fetchTree")
+        .replace("owner", "type = \"github\"; owner")
+        .replace("hash =", "narHash =");
+    gated.project().write("a.nix", "with builtins; map f [ ]\n").write("b.nix", own);
+    base = gated.project().commit("two Nix files");
+    gated.project().remove("a.nix").remove("b.nix").write("c.nix", own);
+    assertThat(codesOfHead()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsGoneGoesOnInTheOneThatIsMostLikeIt() {
+    FlakeLockText one = FlakeLockText.of("nixpkgs", gated.node(second));
+    FlakeLockText two = FlakeLockText.of("nixpkgs", gated.node(second));
+    two.with("more", gated.node(second));
+    gated.project().write("a/flake.lock", one.text()).write("b/flake.lock", two.text());
+    base = gated.project().commit("two locks");
+    gated.project().remove("a/flake.lock").remove("b/flake.lock");
+    gated.project().write("c/flake.lock", two.text()).write("d/flake.lock", one.text());
+    assertThat(codesOfHead()).isEmpty();
+  }
+
+  @Test
+  void anEntryNamesAFileWhoseNameHasAColon() {
+    Node evil = Node.of("mallory", "tools", third, gated.facts(gated.state("x", third)));
+    gated.project().write("a:b%/x.lock", FlakeLockText.of("tools", evil).text());
+    assertThat(codesOfHead()).containsExactly(ReasonCode.PIN_UNLISTED);
+    gated.ungated("a%3Ab%25/x.lock:tools").writePins();
+    base = gated.project().commit("listed");
+    assertThat(gated.gate(base, base)).isEmpty();
+  }
+
+  @Test
+  void aPlainNameLetsNoFetchOfThatNameThrough() {
+    String fetch = "{ utils = builtins.fetchTarball \"https://e.example/x.tar.gz\"; }\n";
+    assertThat(nix(fetch)).contains(ReasonCode.PIN_UNLISTED);
+    gated.ungated("package.nix:utils").writePins();
+    base = gated.project().commit("listed");
+    assertThat(gated.gate(base, base)).isEmpty();
+  }
 }
