@@ -40,7 +40,7 @@ final class FlakeInputReader {
    */
   Map<String, FlakeInput> inputs() throws FindingException {
     List<NixToken> tokens = NixLexer.tokens(text);
-    NixReader reader = new NixReader(text, tokens, 0);
+    NixReader reader = new NixReader(text, tokens, new NixBrackets(tokens), 0);
     boolean recursive = tokens.get(0).isName("rec") && tokens.get(1).is("{");
     if (!tokens.get(0).is("{") && !recursive) {
       cannotTell(0, "flake.nix is no set");

@@ -20,6 +20,9 @@ record FlakeLock(Attributes file, Map<String, FlakeNode> nodes, FlakeNode root) 
   private static final int OLDEST = 5;
   private static final int NEWEST = 7;
 
+  /** Real locks have a few hundred. */
+  private static final int MOST_NODES = 20_000;
+
   /** What a version says that this reader does not know, no reader should guess. */
   static boolean readable(Attributes file) throws FindingException {
     long version = file.integer("version").orElse(0);
@@ -51,7 +54,11 @@ record FlakeLock(Attributes file, Map<String, FlakeNode> nodes, FlakeNode root) 
   static FlakeLock read(PinText text, Attributes file) throws FindingException {
     String root = file.string("root", "root");
     Map<String, FlakeNode> nodes = new LinkedHashMap<>();
-    for (JsonMember member : file.required("nodes").object().members().values()) {
+    Attributes named = file.required("nodes");
+    if (named.names().size() > MOST_NODES) {
+      throw text.limit(named.object().start(), "more than " + MOST_NODES + " nodes");
+    }
+    for (JsonMember member : named.object().members().values()) {
       nodes.put(member.name(), FlakeNode.read(text, member, member.name().equals(root)));
     }
     FlakeNode found = nodes.get(root);

@@ -17,7 +17,7 @@ final class NixArgument {
    * The argument that begins at a token, if it is a set or a string; a lone string counts as the
    * url in a set.
    */
-  static Optional<NixSet> at(PinText text, List<NixToken> tokens, int index) {
+  static Optional<NixSet> at(PinText text, List<NixToken> tokens, NixBrackets brackets, int index) {
     int at = first(tokens, index);
     int open = at - index;
     NixToken first = tokens.get(at);
@@ -27,7 +27,7 @@ final class NixArgument {
           new NixSet(first.start(), Map.of("url", new NixString(first.start(), first)), true));
       at++;
     } else if (first.is("{") || (first.isName("rec") && token(tokens, at + 1).is("{"))) {
-      NixReader reader = new NixReader(text, tokens, at);
+      NixReader reader = new NixReader(text, tokens, brackets, at);
       found = read(reader);
       at = reader.position();
     }

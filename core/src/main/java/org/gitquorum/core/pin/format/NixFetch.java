@@ -31,21 +31,23 @@ final class NixFetch {
   private final Optional<NixSet> argument;
   private final List<PinFault> faults = new ArrayList<>();
 
-  NixFetch(PinText text, List<NixToken> tokens, int index) {
-    this(text, tokens, index, true);
+  private NixFetch(PinText text, NixToken function, Optional<NixSet> argument) {
+    this.text = text;
+    this.function = function;
+    this.argument = argument;
   }
 
-  private NixFetch(PinText text, List<NixToken> tokens, int index, boolean literal) {
-    this.text = text;
-    this.function = tokens.get(index);
-    this.argument = literal
-        ? NixArgument.at(text, tokens, index + 1).filter(NixFetch::literal)
-        : Optional.empty();
+  /** A call of a fetcher that is known by its name. */
+  static NixFetch of(PinText text, List<NixToken> tokens, NixBrackets brackets, int index) {
+    return new NixFetch(
+        text,
+        tokens.get(index),
+        NixArgument.at(text, tokens, brackets, index + 1).filter(NixFetch::literal));
   }
 
   /** A call of something whose name only evaluation would tell. */
   static NixFetch computedName(PinText text, List<NixToken> tokens, int index) {
-    return new NixFetch(text, tokens, index, false);
+    return new NixFetch(text, tokens.get(index), Optional.empty());
   }
 
   Pin pin(String name) {

@@ -44,11 +44,13 @@ final class NixFetches {
   private final List<Pin> pins = new ArrayList<>();
   private final Map<String, Integer> names = new HashMap<>();
   private final NixBuiltins builtins;
+  private final NixBrackets brackets;
 
   private NixFetches(PinText text, List<NixToken> tokens) {
     this.text = text;
     this.tokens = tokens;
     this.builtins = new NixBuiltins(tokens);
+    this.brackets = new NixBrackets(tokens);
   }
 
   /** Whether a file may hold such calls: cheap, and wrong only in one direction. */
@@ -101,7 +103,7 @@ final class NixFetches {
           add(i, NixFetch.computedName(text, tokens, i));
         }
       } else if (token.kind() == Kind.NAME && isCall(i)) {
-        add(i, new NixFetch(text, tokens, i));
+        add(i, NixFetch.of(text, tokens, brackets, i));
       } else if (token.kind() == Kind.NAME && isPackageCall(i)) {
         addPackage(i);
       } else if (isComputedName(i)) {
@@ -127,12 +129,12 @@ final class NixFetches {
 
   /** The fetcher of files has one name in Nix and in package sets; only Nix's takes a string. */
   private void addPackage(int index) {
-    NixPackageFetch fetch = new NixPackageFetch(text, tokens, index);
+    NixPackageFetch fetch = new NixPackageFetch(text, tokens, brackets, index);
     boolean file = tokens.get(index).text().equals("fetchurl");
     boolean certain = file && NixArgument.isString(tokens, index + 1);
     boolean possible = file && builtins.areInScope() && !fetch.isFixed();
     if (certain || possible) {
-      add(index, new NixFetch(text, tokens, index));
+      add(index, NixFetch.of(text, tokens, brackets, index));
     } else {
       pins.add(fetch.pin(unused(index)));
     }
@@ -185,7 +187,11 @@ final class NixFetches {
   }
 
   private boolean isBeforeDot(int index) {
-    return at(index).kind() == Kind.NAME && at(index + 1).is(".");
+    // A fetcher is where the way of another one back ends, so that none is gone twice.
+    return at(index).kind() == Kind.NAME
+        && at(index + 1).is(".")
+        && !FETCHERS.contains(fetcher(at(index)))
+        && !NixPackageFetch.isFetcher(at(index).text());
   }
 
   private String bound(int index) {

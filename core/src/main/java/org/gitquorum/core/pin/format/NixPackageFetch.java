@@ -58,10 +58,10 @@ final class NixPackageFetch {
   private final Optional<NixSet> argument;
   private final List<PinFault> faults = new ArrayList<>();
 
-  NixPackageFetch(PinText text, List<NixToken> tokens, int index) {
+  NixPackageFetch(PinText text, List<NixToken> tokens, NixBrackets brackets, int index) {
     this.text = text;
     this.function = tokens.get(index);
-    this.argument = NixArgument.at(text, tokens, index + 1).filter(NixSet::complete);
+    this.argument = NixArgument.at(text, tokens, brackets, index + 1).filter(NixSet::complete);
   }
 
   /** Whether a name is that of such a fetcher. */

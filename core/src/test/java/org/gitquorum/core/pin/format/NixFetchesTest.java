@@ -16,6 +16,7 @@ import org.gitquorum.core.pin.PlacePattern;
 import org.gitquorum.core.pin.RepositoryLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NixFetchesTest {
@@ -328,5 +329,29 @@ class NixFetchesTest {
         .containsExactly(
             "PIN_UNVERIFIABLE 1 \"rev\" is computed",
             "PIN_UNVERIFIABLE 1 with \"postFetch\", the hash may be that of something else");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'fetchGit { a = ', ' 1; }'",
+    "'fetchGit { inherit (', ') b; }'",
+    "'fetchGit { a = { b ? ', ' }: 1; }'",
+    "'fetchGit (', ')'",
+    "'fetchGit . ', ''",
+    "'x . ', ' fetchGit'",
+  })
+  void callsWithinCallsAreReadOnceEach(String before, String after) throws FindingException {
+    int levels = 100_000;
+    PinFile file = read(before.repeat(levels) + "fetchGit x" + after.repeat(levels));
+    assertThat(file.pins()).isNotEmpty();
+  }
+
+  @Test
+  void aWordOrANameThatNobodyWritesIsRefused() {
+    assertThatThrownBy(() -> read("fetchGit " + "a.".repeat(3000)))
+        .hasMessage("a.nix:1: a word is longer than 4096 bytes");
+    assertThatThrownBy(() ->
+            FlakeInputs.read("flake.nix", Bytes.ofUtf8("{ " + "a .".repeat(1000) + "b = 1; }")))
+        .hasMessage("flake.nix:1: a name has more than 32 parts");
   }
 }
