@@ -15,11 +15,13 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.PinSource;
 import org.gitquorum.core.pin.RepositoryLocation;
 import org.gitquorum.core.pin.config.PinsFile;
 import org.gitquorum.core.pin.config.PinsFileWriter;
 import org.gitquorum.core.pin.find.PinInventory;
+import org.gitquorum.policy.pins.UngatedInput;
 import org.gitquorum.policy.toml.PinConfigurationTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -141,8 +143,9 @@ public final class PinInitCommand implements QuorumCommand {
             && urls.stream()
                 .anyMatch(
                     url -> RepositoryLocation.parse(url).equals(Optional.of(source.location())));
-        if (!gated) {
-          ungated.add(pin.name().indexOf(':') < 0 ? pin.name() : file.path() + ":" + pin.name());
+        if (!gated && !(pin.source() instanceof PinSource.Packaged)) {
+          boolean plain = file.format() == PinFormat.FLAKE_LOCK && pin.name().indexOf(':') < 0;
+          ungated.add(plain ? pin.name() : UngatedInput.entry(file.path(), pin.name()));
         }
       }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.frame.CommandContext;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
@@ -110,7 +111,9 @@ final class PinPlace {
     if (files.isEmpty()) {
       Collection<RepositoryPath> tracked =
           repository.isPresent() ? TrackedFiles.paths(repository.get()) : new TreeSet<>();
-      return WorkTreeInventory.of(top, tracked);
+      Map<RepositoryPath, ObjectId> gitlinks =
+          repository.isPresent() ? TrackedFiles.gitlinks(repository.get()) : Map.of();
+      return WorkTreeInventory.of(top, tracked, gitlinks);
     }
     List<RepositoryPath> paths = new ArrayList<>();
     for (Path file : files) {

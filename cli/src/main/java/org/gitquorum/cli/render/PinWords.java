@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinSource;
+import org.gitquorum.core.pin.RepositoryLocation;
 import org.gitquorum.core.pin.verify.ApprovedState;
 import org.gitquorum.core.pin.verify.HashForm;
 
@@ -14,17 +15,16 @@ final class PinWords {
 
   /** Where it is from, for JSON: not escaped. */
   static String source(PinSource source) {
-    if (source instanceof PinSource.Repository repository) {
-      return repository.location().text();
-    }
-    return source instanceof PinSource.Other other
-        ? other.description()
-        : ((PinSource.Computed) source).description();
+    return source.repository().map(RepositoryLocation::text).orElseGet(source::description);
   }
 
   /** The form of a hash. */
   static String form(HashForm form) {
-    return form == HashForm.RAW ? "raw" : "archive";
+    return switch (form) {
+      case RAW -> "raw";
+      case ARCHIVE -> "archive";
+      case COMMIT -> "commit";
+    };
   }
 
   /** {@code flake.lock:18}. */

@@ -8,6 +8,7 @@ import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.PlacedRemark;
 import org.gitquorum.core.pin.config.PinsFile;
+import org.gitquorum.core.pin.verify.HashForm;
 import org.gitquorum.core.pin.verify.JudgedPin;
 import org.gitquorum.core.pin.verify.PinReport;
 import org.gitquorum.core.pin.verify.PinStanding;
@@ -65,8 +66,10 @@ public final class PinsText {
         + PinWords.shortId(approved.state().commit()) + ",";
     text.append(Words.wrapped(
         word(ExitCode.APPROVED) + "  " + pin,
-        PinWords.approval(approved.state()) + "; the hash is of its "
-            + PinWords.form(approved.form()) + " tree"));
+        PinWords.approval(approved.state())
+            + (approved.form() == HashForm.COMMIT
+                ? "; git takes it by its commit"
+                : "; the hash is of its " + PinWords.form(approved.form()) + " tree")));
     judged
         .remarks()
         .forEach(remark -> text.append(Words.wrapped("   ", TerminalText.escape(remark))));

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
-import org.gitquorum.policy.RepositoryPath;
 
 /** What git-archive(1) makes of a state. */
 public sealed interface ArchiveForm {
@@ -32,21 +28,6 @@ public sealed interface ArchiveForm {
   /** The hash where it is another one than that of the tree, and can be derived. */
   default Optional<String> differingHash() {
     return this instanceof Converted converted ? Optional.of(converted.narHash) : Optional.empty();
-  }
-
-  /**
-   * Those of the wanted files of a commit that git archive writes in another way than they stand in
-   * the tree: {@code export-subst} can put a commit's message into them.
-   *
-   * @throws FindingException {@code HASH_UNDERIVABLE} where attributes cannot be told; as
-   *     {@link VerifiedObjects#read}; {@code LIMIT}
-   */
-  static Set<RepositoryPath> convertedFiles(
-      VerifiedObjects objects, ObjectId commit, Predicate<RepositoryPath> wanted)
-      throws FindingException {
-    Set<RepositoryPath> converted = new LinkedHashSet<>();
-    AttributedTree.of(objects, Commit.read(objects, commit)).addConverted(wanted, converted);
-    return converted;
   }
 
   /**

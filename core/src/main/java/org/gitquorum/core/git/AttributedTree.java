@@ -3,10 +3,8 @@ package org.gitquorum.core.git;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
@@ -17,7 +15,6 @@ import org.gitquorum.core.git.attribute.AttributePath;
 import org.gitquorum.core.git.attribute.AttributeScope;
 import org.gitquorum.core.git.attribute.CommitFormat;
 import org.gitquorum.core.git.attribute.Treatment;
-import org.gitquorum.policy.RepositoryPath;
 
 /**
  * A directory of a tree as git-archive(1) writes it, with the attributes that the tree itself has.
@@ -176,46 +173,6 @@ final class AttributedTree implements ArchiveNode.Directory {
       }
     }
     return false;
-  }
-
-  /**
-   * Adds those of the wanted files that git archive writes in another way than they stand in the
-   * tree.
-   *
-   * @throws FindingException as {@link #entries}
-   */
-  void addConverted(Predicate<RepositoryPath> wanted, Set<RepositoryPath> converted)
-      throws FindingException {
-    for (var entry : entries().entrySet()) {
-      ArchiveNode node = entry.getValue();
-      if (node instanceof AttributedTree inner) {
-        inner.addConverted(wanted, converted);
-      } else if (node instanceof ArchiveNode.File file
-          && file.conversion() != ArchiveNode.Conversion.NONE) {
-        RepositoryPath at = pathOf(entry.getKey());
-        if (wanted.test(at) && isConverted(file)) {
-          converted.add(at);
-        }
-      }
-    }
-  }
-
-  private RepositoryPath pathOf(Bytes name) {
-    byte[] whole = java.util.Arrays.copyOf(path, path.length + name.size());
-    System.arraycopy(name.toArray(), 0, whole, path.length, name.size());
-    return RepositoryPath.of(whole);
-  }
-
-  /** What does not follow from the commit alone is certainly not what stands in the tree. */
-  private static boolean isConverted(ArchiveNode.File file) throws FindingException {
-    try {
-      return differs(file);
-    } catch (FindingException e) {
-      if (e.finding().code() == ReasonCode.HASH_UNDERIVABLE) {
-        return true;
-      }
-      throw e;
-    }
   }
 
   private static boolean differs(ArchiveNode.File file) throws FindingException {

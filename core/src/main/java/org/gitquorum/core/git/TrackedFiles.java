@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -75,6 +77,33 @@ public final class TrackedFiles {
         paths.add(RepositoryPath.of(cache.getEntry(i).getRawPath()));
       }
       return paths;
+    } catch (IOException e) {
+      throw Failures.io("cannot read " + index, e);
+    }
+  }
+
+  /**
+   * The submodules that git tracks, with their commits, by path.
+   *
+   * @throws FindingException {@code IO_FAILED}
+   */
+  public static SortedMap<RepositoryPath, ObjectId> gitlinks(GitRepository repository)
+      throws FindingException {
+    Path index = repository.gitDirectory().resolve("index");
+    SortedMap<RepositoryPath, ObjectId> gitlinks = new TreeMap<>();
+    if (!Files.exists(index)) {
+      return gitlinks;
+    }
+    QuietSystemReader.install();
+    try {
+      DirCache cache = DirCache.read(index.toFile(), FS.DETECTED);
+      for (int i = 0; i < cache.getEntryCount(); i++) {
+        DirCacheEntry entry = cache.getEntry(i);
+        if (entry.getRawMode() == WorkTree.SUBMODULE) {
+          gitlinks.put(RepositoryPath.of(entry.getRawPath()), entry.getObjectId());
+        }
+      }
+      return gitlinks;
     } catch (IOException e) {
       throw Failures.io("cannot read " + index, e);
     }

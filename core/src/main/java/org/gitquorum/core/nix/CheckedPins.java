@@ -11,6 +11,7 @@ import org.gitquorum.core.Bytes;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.find.PinInventory;
 import org.gitquorum.policy.RepositoryPath;
 
@@ -34,7 +35,12 @@ public record CheckedPins(ExitCode verdict, String report, Map<String, Bytes> fi
   /** Everything that decides about content, by path from the top. */
   static Map<String, Bytes> files(PinInventory inventory) {
     Map<String, Bytes> files = new HashMap<>();
-    inventory.files().forEach((path, file) -> files.put(text(path), file.content()));
+    inventory.files().forEach((path, file) -> {
+      // Gitlinks stand in the tree, and there can be some without a file that says their places.
+      if (file.format() != PinFormat.SUBMODULES || file.content().size() > 0) {
+        files.put(text(path), file.content());
+      }
+    });
     inventory.loaders().forEach((path, loader) -> files.put(text(path), loader.content()));
     inventory.flakes().forEach((path, content) -> files.put(text(path), content));
     return files;

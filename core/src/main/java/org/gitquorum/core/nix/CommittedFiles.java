@@ -17,13 +17,12 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
-import org.gitquorum.core.git.ArchiveForm;
 import org.gitquorum.core.git.GitRepository;
+import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.find.PinInventory;
 import org.gitquorum.core.pin.find.TreeInventory;
 import org.gitquorum.core.process.ExternalProgram;
 import org.gitquorum.core.process.GitEnvironment;
-import org.gitquorum.policy.RepositoryPath;
 
 /**
  * What HEAD holds beside the work tree. Nix asks git whether anything changed; if not, it reads the
@@ -55,8 +54,8 @@ public final class CommittedFiles {
     if (head.isEmpty()) {
       return;
     }
-    Map<String, Bytes> committed =
-        CheckedPins.files(TreeInventory.of(repository.collisionDetectingObjects(), head.get()));
+    PinInventory atHead = TreeInventory.of(repository.collisionDetectingObjects(), head.get());
+    Map<String, Bytes> committed = CheckedPins.files(atHead);
     Map<String, Bytes> present = CheckedPins.files(workTree);
     Set<String> differing = new TreeSet<>(committed.keySet());
     differing.addAll(present.keySet());
@@ -71,32 +70,21 @@ public final class CommittedFiles {
               + " differs from HEAD, so nix would use what HEAD has there",
           "git add it; or look at .gitattributes, git ls-files -v, git sparse-checkout list");
     }
-    requireAsStored(head.get(), committed.keySet());
+    requireAsStored(atHead);
   }
 
   /**
    * Of a commit, nix (2.8) reads what git archive writes: with {@code export-subst}, the message of
    * the commit can stand in a lock, or in a Nix file that held no fetch.
    */
-  private void requireAsStored(ObjectId head, Set<String> pins) throws FindingException {
-    Set<RepositoryPath> converted = ArchiveForm.convertedFiles(
-        repository.collisionDetectingObjects(), head, path -> decides(path, pins));
-    for (RepositoryPath path : converted) {
+  private static void requireAsStored(PinInventory head) throws FindingException {
+    for (PlacedFinding conversion : head.conversions()) {
       throw new FindingException(
-          ReasonCode.PIN_MALFORMED,
-          "nix was not started: git archive writes something else for "
-              + new String(path.bytes(), StandardCharsets.UTF_8)
-              + " than was committed, so nix could use what was not verified",
-          "look at .gitattributes: export-subst, ident, eol, working-tree-encoding");
+          conversion.code(),
+          "nix was not started: " + conversion.file() + ":" + conversion.line() + ": "
+              + conversion.finding().message(),
+          conversion.finding().hint());
     }
-  }
-
-  private static boolean decides(RepositoryPath path, Set<String> pins) {
-    String text = new String(path.bytes(), StandardCharsets.UTF_8);
-    return pins.contains(text)
-        || text.endsWith(".nix")
-        || text.endsWith(".lock")
-        || text.endsWith(".json");
   }
 
   private Set<String> seenByGit(Set<String> paths) throws FindingException {

@@ -12,5 +12,7 @@ public enum PinFormat {
   /** {@code _sources/generated.json} of nvfetcher. */
   NVFETCHER,
   /** Literal fetches in Nix files. */
-  NIX
+  NIX,
+  /** Submodules: the gitlinks of a tree, with the places that {@code .gitmodules} gives them. */
+  SUBMODULES
 }

@@ -62,6 +62,15 @@ public record RepositoryLocation(String text) {
     return SourceUrl.parse("https://" + host + "/" + path).flatMap(RepositoryLocation::ofUrl);
   }
 
+  /** Host and path with a slash between, such as {@code github.com/acme/nixpkgs}. */
+  String hostAndPath() {
+    int colon = text.indexOf(':') + 1;
+    String host = HOSTS.get(text.substring(0, colon));
+    return host == null
+        ? text.substring(colon).replaceFirst("^//", "")
+        : host + "/" + text.substring(colon);
+  }
+
   private static Optional<RepositoryLocation> ofForge(String forge, String rest) {
     int end = rest.replace('#', '?').indexOf('?');
     List<String> segments = List.of((end < 0 ? rest : rest.substring(0, end)).split("/", -1));

@@ -134,22 +134,33 @@ class CommittedFilesTest {
 
   @Test
   void aCommitMessageThatGitArchivePutsIntoAFileIsHidden() throws Exception {
-    write(".gitattributes", "*.nix export-subst\nflake.lock export-subst\n");
+    write(".gitattributes", "*.nix export-subst\n");
     write("flake.nix", "{ outputs = self: {\n  # $Format:%B$\n}; }\n");
     commit();
     FindingException refusal = unusable(this::requireNoHidden);
     assertThat(refusal.finding().code()).isEqualTo(ReasonCode.PIN_MALFORMED);
     assertThat(refusal.finding().message())
-        .contains("git archive writes something else for flake.nix");
-    write("flake.nix", "{ outputs = self: { }; }\n");
+        .contains(".gitattributes:1: git archive writes something else for flake.nix");
+    write(".gitattributes", "flake.lock export-subst\n");
     write("flake.lock", LOCKED.replace("BRANCH", "$Format:%B$"));
     commit();
     assertThat(unusable(this::requireNoHidden).finding().message()).contains("flake.lock");
     write("flake.lock", LOCK);
+    write(".gitattributes", "*.md export-subst\n");
     write("hosts/.gitattributes", "version export-subst\n");
     write("hosts/version", "$Format:%B$\n");
     commit();
     requireNoHidden();
+  }
+
+  @Test
+  void anAttributeInHeadAloneThatLeavesTheLockOutIsHidden() throws Exception {
+    write(".gitattributes", "flake.lock export-ignore\n");
+    commit();
+    git("update-index", "--assume-unchanged", ".gitattributes");
+    write(".gitattributes", "");
+    assertThat(unusable(this::requireNoHidden).finding().message())
+        .contains(".gitattributes:1: git archive leaves out flake.lock");
   }
 
   @Test
@@ -195,7 +206,8 @@ class CommittedFilesTest {
 
   private PinInventory inventory() throws Exception {
     try (GitRepository repository = GitRepository.open(top, new OpenOptions(true, true))) {
-      return WorkTreeInventory.of(top, TrackedFiles.paths(repository));
+      return WorkTreeInventory.of(
+          top, TrackedFiles.paths(repository), TrackedFiles.gitlinks(repository));
     }
   }
 

@@ -296,7 +296,10 @@ public final class GatedProject {
     try (GitRepository repository = project.open();
         GatedEvidence evidence = new GatedEvidence(project.directory(), trust, now)) {
       return PinCheck.judge(
-          WorkTreeInventory.of(project.directory(), TrackedFiles.paths(repository)),
+          WorkTreeInventory.of(
+              project.directory(),
+              TrackedFiles.paths(repository),
+              TrackedFiles.gitlinks(repository)),
           PinsFile.read(Bytes.ofUtf8(pins())).configuration(),
           evidence::of,
           new PinMemory(trust, project.directory().toString()),

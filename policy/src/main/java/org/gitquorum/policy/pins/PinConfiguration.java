@@ -28,7 +28,20 @@ public record PinConfiguration(List<GatedRepository> gated, List<UngatedInput> u
   }
 
   /**
-   * What lets an input of a file through.
+   * What lets a pin through that is no input of a flake: an entry with its file. A plain name is an
+   * input path, and who listed one did not mean a fetch that somebody gives the same name.
+   *
+   * @param file relative to the repository
+   * @param name of the pin
+   */
+  public Optional<UngatedInput> ungatedOfFile(String file, String name) {
+    return ungated.stream()
+        .filter(entry -> entry.file().isPresent() && entry.names(file, name))
+        .findFirst();
+  }
+
+  /**
+   * What lets an input of a lock through.
    *
    * @param file relative to the repository
    * @param input the shortest input path, or the key of a node without one

@@ -73,19 +73,14 @@ public final class PinConfigurationReader {
     return repositories;
   }
 
-  /** An entry with a colon speaks of one file: everything before the first colon. */
   private Optional<UngatedInput> ungated(TomlValue.Text text) {
-    String entry = text.value();
-    int colon = entry.indexOf(':');
-    String input = entry.substring(colon + 1);
-    if (colon == 0 || input.isEmpty()) {
+    Optional<UngatedInput> read = UngatedInput.parse(text.value(), source.line(text.start()));
+    if (read.isEmpty()) {
       log.add(
           text.start(),
-          "no input: " + entry,
+          "no input: " + text.value(),
           "an input path such as home-manager/nixpkgs, or sub/flake.lock:home-manager");
-      return Optional.empty();
     }
-    Optional<String> file = colon < 0 ? Optional.empty() : Optional.of(entry.substring(0, colon));
-    return Optional.of(new UngatedInput(file, input, source.line(text.start())));
+    return read;
   }
 }

@@ -11,6 +11,7 @@ import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.pins.GatedRepository;
 import org.gitquorum.policy.pins.PinConfiguration;
 import org.gitquorum.policy.pins.PinTerms;
+import org.gitquorum.policy.pins.UngatedInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +82,24 @@ class PinConfigurationReaderTest {
     assertThat(configuration.ungated("flake.lock", "flake-utils/nixpkgs")).isEmpty();
     assertThat(configuration.ungated("flake.lock", "sub/flake.lock:home-manager/nixpkgs"))
         .isEmpty();
+  }
+
+  @Test
+  void aFileIsNamedWithItsColonsWrittenOtherwise() throws PolicyException {
+    String entry = UngatedInput.entry("a:b%3A/x.lock", "in:put");
+    assertThat(entry).isEqualTo("a%3Ab%253A/x.lock:in:put");
+    PinConfiguration configuration = read(SMALL.replace("flake-utils", entry));
+    assertThat(configuration.ungated("a:b%3A/x.lock", "in:put")).isPresent();
+    assertThat(configuration.ungated("a", "b%3A/x.lock:in:put")).isEmpty();
+    assertThat(configuration.ungated().get(0)).hasToString(entry);
+  }
+
+  @Test
+  void aPlainNameIsNoneOfAFile() throws PolicyException {
+    PinConfiguration configuration = read(SMALL);
+    assertThat(configuration.ungatedOfFile("a.nix", "flake-utils")).isEmpty();
+    assertThat(configuration.ungatedOfFile("sub/flake.lock", "home-manager/nixpkgs"))
+        .isPresent();
   }
 
   static Object[][] faults() {

@@ -22,9 +22,11 @@ public final class AttributeFile {
   private static final String MACRO = "[attr]";
   private static final String RESERVED = "builtin_";
 
+  private final String place;
   private final List<AttributeLine> lines;
 
-  private AttributeFile(List<AttributeLine> lines) {
+  private AttributeFile(String place, List<AttributeLine> lines) {
+    this.place = place;
     this.lines = List.copyOf(lines);
   }
 
@@ -44,35 +46,43 @@ public final class AttributeFile {
     int number = 0;
     for (String line : (end < 0 ? text : text.substring(0, end)).split("\n", -1)) {
       number++;
-      new AttributeLineReader(line, place + ":" + number).read(top).ifPresent(lines::add);
+      new AttributeLineReader(line, place, number).read(top).ifPresent(lines::add);
     }
-    return new AttributeFile(lines);
+    return new AttributeFile(place, lines);
   }
 
   /** What git itself defines: {@code binary}. */
   static AttributeFile builtIn() {
     AttributeLine binary = new AttributeLine(
+        0,
         Optional.empty(),
         "binary",
         List.of(
             new AttributeLine.Assignment("diff", AttributeValue.UNSET),
             new AttributeLine.Assignment("merge", AttributeValue.UNSET),
             new AttributeLine.Assignment("text", AttributeValue.UNSET)));
-    return new AttributeFile(List.of(binary));
+    return new AttributeFile("", List.of(binary));
   }
 
   List<AttributeLine> lines() {
     return lines;
   }
 
+  /** Its path; hostile text. */
+  String place() {
+    return place;
+  }
+
   /** Reads one line. */
   private static final class AttributeLineReader {
     private final String line;
     private final String place;
+    private final int number;
 
-    AttributeLineReader(String line, String place) {
+    AttributeLineReader(String line, String place, int number) {
       this.line = line;
       this.place = place;
+      this.number = number;
     }
 
     Optional<AttributeLine> read(boolean top) throws FindingException {
@@ -100,10 +110,11 @@ public final class AttributeFile {
         return Optional.empty();
       }
       if (macro) {
-        return Optional.of(new AttributeLine(Optional.empty(), macroName.get(), assignments.get()));
+        return Optional.of(
+            new AttributeLine(number, Optional.empty(), macroName.get(), assignments.get()));
       }
       return AttributePattern.of(name.getBytes(StandardCharsets.ISO_8859_1))
-          .map(pattern -> new AttributeLine(Optional.of(pattern), "", assignments.get()));
+          .map(pattern -> new AttributeLine(number, Optional.of(pattern), "", assignments.get()));
     }
 
     private Optional<String> macroName(String name) throws FindingException {
@@ -183,7 +194,7 @@ public final class AttributeFile {
     private FindingException underivable(String why) {
       return new FindingException(
           ReasonCode.HASH_UNDERIVABLE,
-          "what git archive would hold cannot be told: " + place + " " + why);
+          "what git archive would hold cannot be told: " + place + ":" + number + " " + why);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.gitquorum.core.git.attribute;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What git archive does with a path, on a machine without configuration and with LF line ends,
@@ -39,6 +40,23 @@ public record Treatment(
   /** Whether the content of a file can come out otherwise than it went in. */
   public boolean mayChange() {
     return substituted || identified || lineEnds != LineEnds.KEPT || !encoding.isEmpty();
+  }
+
+  /** The attribute that makes the path come out otherwise, the gravest if there are several. */
+  Optional<String> attribute() {
+    if (ignored) {
+      return Optional.of(AttributeScope.IGNORED);
+    }
+    if (substituted) {
+      return Optional.of("export-subst");
+    }
+    if (!encoding.isEmpty()) {
+      return Optional.of("working-tree-encoding");
+    }
+    if (identified) {
+      return Optional.of("ident");
+    }
+    return lineEnds == LineEnds.KEPT ? Optional.empty() : Optional.of("eol");
   }
 
   static Treatment of(Map<String, AttributeValue> values) {

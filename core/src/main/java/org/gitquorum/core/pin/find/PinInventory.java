@@ -20,17 +20,21 @@ import org.gitquorum.policy.RepositoryPath;
  * @param loaders that read them
  * @param flakes every {@code flake.nix}
  * @param faults of files that could not be read
+ * @param conversions attributes by which git archive leaves out one of these files, or may write it
+ *     otherwise
  */
 public record PinInventory(
     SortedMap<RepositoryPath, PinFile> files,
     SortedMap<RepositoryPath, LoaderFile> loaders,
     SortedMap<RepositoryPath, Bytes> flakes,
-    List<PlacedFinding> faults) {
+    List<PlacedFinding> faults,
+    List<PlacedFinding> conversions) {
   public PinInventory {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     loaders = Collections.unmodifiableSortedMap(new TreeMap<>(loaders));
     flakes = Collections.unmodifiableSortedMap(new TreeMap<>(flakes));
     faults = List.copyOf(faults);
+    conversions = List.copyOf(conversions);
   }
 
   /** The path as text: as it is if it is UTF-8, otherwise escaped. */

@@ -14,6 +14,7 @@ import org.gitquorum.policy.RepositoryPath;
 /** Finds pins in the tree of a commit, reading objects that are hashed again. */
 public final class TreeInventory {
   private static final int FILE = 0100000;
+  private static final int GITLINK = 0160000;
   private static final int KIND = 0170000;
 
   private TreeInventory() {}
@@ -39,6 +40,9 @@ public final class TreeInventory {
   private static void add(
       InventoryBuilder builder, VerifiedObjects objects, RepositoryPath path, TreeEntry entry)
       throws FindingException {
+    if ((entry.mode() & KIND) == GITLINK) {
+      builder.addGitlink(path, entry.id());
+    }
     if (!InventoryBuilder.wants(path)) {
       return;
     }

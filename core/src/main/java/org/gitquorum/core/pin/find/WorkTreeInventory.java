@@ -7,8 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -23,14 +25,17 @@ public final class WorkTreeInventory {
   private WorkTreeInventory() {}
 
   /**
-   * What tracked files hold, and those at the top that usually hold pins.
+   * What tracked files hold, and those at the top that usually hold pins, with the submodules.
    *
    * @param tracked paths relative to the top; those that are not there are passed over
+   * @param gitlinks commits of submodules by path
    */
-  public static PinInventory of(Path top, Collection<RepositoryPath> tracked) {
+  public static PinInventory of(
+      Path top, Collection<RepositoryPath> tracked, Map<RepositoryPath, ObjectId> gitlinks) {
     SortedSet<RepositoryPath> paths = new TreeSet<>(tracked);
     USUAL.forEach(path -> paths.add(RepositoryPath.of(path)));
     InventoryBuilder builder = new InventoryBuilder();
+    gitlinks.forEach(builder::addGitlink);
     for (RepositoryPath path : paths) {
       if (InventoryBuilder.wants(path)) {
         add(builder, top, path);
@@ -40,7 +45,7 @@ public final class WorkTreeInventory {
   }
 
   /**
-   * What certain files hold, with the {@code flake.nix} beside each.
+   * What certain files hold, with the {@code flake.nix} beside each and the attributes of each.
    *
    * @param files relative to the top
    * @throws FindingException {@code USAGE} for one that is not there or holds no pins
@@ -56,6 +61,7 @@ public final class WorkTreeInventory {
       add(builder, top, path);
       add(builder, top, RepositoryPath.of(sibling(text)));
     }
+    attributeFiles(files).forEach(path -> add(builder, top, path));
     PinInventory inventory = builder.build();
     for (RepositoryPath path : files) {
       boolean known = inventory.files().containsKey(path)
@@ -67,6 +73,19 @@ public final class WorkTreeInventory {
       }
     }
     return inventory;
+  }
+
+  /** Those of the directories that files are in. */
+  private static SortedSet<RepositoryPath> attributeFiles(Collection<RepositoryPath> files) {
+    SortedSet<RepositoryPath> paths = new TreeSet<>();
+    for (RepositoryPath file : files) {
+      String text = PinInventory.text(file);
+      for (int end = text.lastIndexOf('/'); end >= 0; end = text.lastIndexOf('/', end - 1)) {
+        paths.add(RepositoryPath.of(text.substring(0, end + 1) + ArchivedFiles.NAME));
+      }
+      paths.add(RepositoryPath.of(ArchivedFiles.NAME));
+    }
+    return paths;
   }
 
   private static String sibling(String path) {

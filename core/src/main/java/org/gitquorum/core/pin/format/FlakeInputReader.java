@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.format.NixToken.Kind;
@@ -39,7 +40,7 @@ final class FlakeInputReader {
    */
   Map<String, FlakeInput> inputs() throws FindingException {
     List<NixToken> tokens = NixLexer.tokens(text);
-    NixReader reader = new NixReader(text, tokens, 0);
+    NixReader reader = new NixReader(text, tokens, new NixBrackets(tokens), 0);
     boolean recursive = tokens.get(0).isName("rec") && tokens.get(1).is("{");
     if (!tokens.get(0).is("{") && !recursive) {
       cannotTell(0, "flake.nix is no set");
@@ -96,9 +97,14 @@ final class FlakeInputReader {
     return new FlakeInput(
         text.lineAt(set.start()),
         references(name, set, flake),
-        follows.map(path -> path.isEmpty() ? List.of() : List.of(path.split("/", -1))),
+        follows.map(FlakeInputReader::path),
         flake,
         set.value("inputs").map(this::inputs).orElse(Map.of()));
+  }
+
+  /** As Nix takes an input path apart: slashes too many mean nothing. */
+  private static List<String> path(String text) {
+    return Stream.of(text.split("/", -1)).filter(part -> !part.isEmpty()).toList();
   }
 
   /** With a type the attributes are the reference; without, the url is; without both, the name. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.format;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinFile;
 
@@ -48,5 +50,41 @@ public final class FlakeInputs {
    */
   public List<PinFault> differences(PinFile lock) throws FindingException {
     return new InputDifferences(PinText.of(lock.path(), lock.content()), inputs, computed).faults();
+  }
+
+  /**
+   * Inputs that are written as they were, while the lock has them in the form of another version of
+   * Nix than it had: the version that wrote the former one locks again. Only inputs of the flake
+   * itself are compared.
+   *
+   * @param lock the {@code flake.lock} beside it
+   * @param before the same flake in an earlier state
+   * @param lockBefore the lock beside that
+   * @throws FindingException as {@link PinFiles#read}
+   */
+  public List<PinFault> otherForms(PinFile lock, FlakeInputs before, PinFile lockBefore)
+      throws FindingException {
+    Map<String, FlakeReference> now = FlakeLock.originals(lock);
+    Map<String, FlakeReference> then = FlakeLock.originals(lockBefore);
+    List<PinFault> faults = new ArrayList<>();
+    inputs.forEach((name, input) -> {
+      FlakeInput earlier = before.inputs.get(name);
+      FlakeReference form = now.get(name);
+      FlakeReference former = then.get(name);
+      boolean changed = earlier != null
+          && earlier.references().equals(input.references())
+          && form != null
+          && former != null
+          && !form.equals(former)
+          && input.references().containsAll(List.of(form, former));
+      if (changed) {
+        faults.add(new PinFault(
+            ReasonCode.PIN_INPUT_CHANGED,
+            input.line(),
+            "input \"" + name + "\" is locked as another version of Nix writes it, so the one that"
+                + " wrote the lock before would lock it again"));
+      }
+    });
+    return faults;
   }
 }

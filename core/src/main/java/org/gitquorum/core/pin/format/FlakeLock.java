@@ -20,6 +20,9 @@ record FlakeLock(Attributes file, Map<String, FlakeNode> nodes, FlakeNode root) 
   private static final int OLDEST = 5;
   private static final int NEWEST = 7;
 
+  /** Real locks have a few hundred. */
+  private static final int MOST_NODES = 20_000;
+
   /** What a version says that this reader does not know, no reader should guess. */
   static boolean readable(Attributes file) throws FindingException {
     long version = file.integer("version").orElse(0);
@@ -51,7 +54,11 @@ record FlakeLock(Attributes file, Map<String, FlakeNode> nodes, FlakeNode root) 
   static FlakeLock read(PinText text, Attributes file) throws FindingException {
     String root = file.string("root", "root");
     Map<String, FlakeNode> nodes = new LinkedHashMap<>();
-    for (JsonMember member : file.required("nodes").object().members().values()) {
+    Attributes named = file.required("nodes");
+    if (named.names().size() > MOST_NODES) {
+      throw text.limit(named.object().start(), "more than " + MOST_NODES + " nodes");
+    }
+    for (JsonMember member : named.object().members().values()) {
       nodes.put(member.name(), FlakeNode.read(text, member, member.name().equals(root)));
     }
     FlakeNode found = nodes.get(root);
@@ -59,6 +66,25 @@ record FlakeLock(Attributes file, Map<String, FlakeNode> nodes, FlakeNode root) 
       throw text.malformed(file.object().start(), "there is no root node \"" + root + '"');
     }
     return new FlakeLock(file, nodes, found);
+  }
+
+  /** What the inputs of the flake itself were locked from, by name, but for those that follow. */
+  static Map<String, FlakeReference> originals(PinFile lock) throws FindingException {
+    PinText text = PinText.of(lock.path(), lock.content());
+    Attributes file = Attributes.of(text, JsonReader.read(text), "the lock");
+    Map<String, FlakeReference> originals = new LinkedHashMap<>();
+    if (!readable(file)) {
+      return originals;
+    }
+    FlakeLock read = read(text, file);
+    read.root().inputs().forEach((name, target) -> {
+      FlakeNode node =
+          target instanceof FlakeNode.Target.Direct direct ? read.nodes().get(direct.key()) : null;
+      if (node != null) {
+        node.original().map(FlakeReference::of).ifPresent(found -> originals.put(name, found));
+      }
+    });
+    return originals;
   }
 
   private List<PinFault> faults() {

@@ -133,6 +133,9 @@ final class NivPin {
     if (hash.isEmpty() && FETCHED.contains(type)) {
       fault("sha256", source.has("sha256") ? "sha256 is not SHA-256" : "there is no sha256");
     }
+    if (hash.isEmpty() && type.equals("git") && source.has("sha256")) {
+      fault("sha256", "sha256 is not SHA-256");
+    }
     return hash.map(found -> new PinHash(found.sri(), !type.equals("file")));
   }
 

@@ -10,13 +10,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
-import org.gitquorum.core.FindingException;
 import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinHash;
 import org.gitquorum.core.pin.PinSource;
-import org.gitquorum.core.pin.format.NixToken.Kind;
 import org.gitquorum.core.pin.format.NixValue.NixSet;
 import org.gitquorum.core.pin.format.NixValue.NixString;
 import org.gitquorum.core.pin.format.NixValue.NixWordValue;
@@ -29,25 +27,27 @@ final class NixFetch {
   private static final Set<String> OTHERS = Set.of("fetchMercurial", "fetchClosure");
 
   private final PinText text;
-  private final List<NixToken> tokens;
   private final NixToken function;
   private final Optional<NixSet> argument;
   private final List<PinFault> faults = new ArrayList<>();
 
-  NixFetch(PinText text, List<NixToken> tokens, int index) {
-    this(text, tokens, index, true);
+  private NixFetch(PinText text, NixToken function, Optional<NixSet> argument) {
+    this.text = text;
+    this.function = function;
+    this.argument = argument;
   }
 
-  private NixFetch(PinText text, List<NixToken> tokens, int index, boolean literal) {
-    this.text = text;
-    this.tokens = tokens;
-    this.function = tokens.get(index);
-    this.argument = literal ? argument(index + 1) : Optional.empty();
+  /** A call of a fetcher that is known by its name. */
+  static NixFetch of(PinText text, List<NixToken> tokens, NixBrackets brackets, int index) {
+    return new NixFetch(
+        text,
+        tokens.get(index),
+        NixArgument.at(text, tokens, brackets, index + 1).filter(NixFetch::literal));
   }
 
   /** A call of something whose name only evaluation would tell. */
   static NixFetch computedName(PinText text, List<NixToken> tokens, int index) {
-    return new NixFetch(text, tokens, index, false);
+    return new NixFetch(text, tokens.get(index), Optional.empty());
   }
 
   Pin pin(String name) {
@@ -81,7 +81,11 @@ final class NixFetch {
       faults.add(Faults.attribute(
           line(function.start()), "it has no hash: Nix would take whatever it is given"));
     }
-    boolean ofTree = !NixFetches.fetcher(function).equals("fetchurl");
+    if (repository && hash.isEmpty() && hasHash(reference)) {
+      faults.add(Faults.attribute(line(function.start()), "its hash is not SHA-256"));
+    }
+    boolean ofTree = !NixFetches.fetcher(function).equals("fetchurl")
+        || reference.words().getOrDefault("unpack", "false").equals("true");
     return new Pin(
         name,
         List.of(name),
@@ -96,6 +100,10 @@ final class NixFetch {
         line(function.start()),
         lines(),
         faults);
+  }
+
+  private static boolean hasHash(FlakeReference reference) {
+    return reference.strings().containsKey("narHash") || reference.words().containsKey("narHash");
   }
 
   /** The argument as the attributes that a lock would hold. */
@@ -127,49 +135,13 @@ final class NixFetch {
     return new FlakeReference(strings, words);
   }
 
-  /** The argument, if all that matters in it is literal; a lone string counts as its url. */
-  private Optional<NixSet> argument(int index) {
-    int open = 0;
-    int at = index;
-    while (tokens.get(at).is("(")) {
-      open++;
-      at++;
-    }
-    NixToken first = tokens.get(at);
-    Optional<NixSet> found = Optional.empty();
-    if (first.kind() == Kind.STRING) {
-      found = Optional.of(
-          new NixSet(first.start(), Map.of("url", new NixString(first.start(), first)), true));
-      at++;
-    } else if (first.is("{") || (first.isName("rec") && tokens.get(at + 1).is("{"))) {
-      NixReader reader = new NixReader(text, tokens, at);
-      found = read(reader).filter(NixFetch::literal);
-      at = reader.position();
-    }
-    for (; open > 0; open--, at++) {
-      if (!tokens.get(Math.min(at, tokens.size() - 1)).is(")")) {
-        return Optional.empty();
-      }
-    }
-    // A member of a set, or what stands for a missing one, is the argument instead of it.
-    return tokens.get(Math.min(at, tokens.size() - 1)).is(".") ? Optional.empty() : found;
-  }
-
+  /** Whether all that matters in it is literal. */
   private static boolean literal(NixSet set) {
     return set.complete()
         && set.values().entrySet().stream()
             .allMatch(entry -> NAMING.contains(entry.getKey())
                 || entry.getValue() instanceof NixString
                 || entry.getValue() instanceof NixWordValue);
-  }
-
-  /** What begins like a set can be a function. */
-  private static Optional<NixSet> read(NixReader reader) {
-    try {
-      return Optional.of(reader.set(0));
-    } catch (FindingException e) {
-      return Optional.empty();
-    }
   }
 
   private Map<PinField, Integer> lines() {

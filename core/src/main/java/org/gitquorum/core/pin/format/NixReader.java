@@ -22,11 +22,13 @@ final class NixReader {
 
   private final PinText text;
   private final List<NixToken> tokens;
+  private final NixBrackets brackets;
   private int position;
 
-  NixReader(PinText text, List<NixToken> tokens, int position) {
+  NixReader(PinText text, List<NixToken> tokens, NixBrackets brackets, int position) {
     this.text = text;
     this.tokens = tokens;
+    this.brackets = brackets;
     this.position = position;
   }
 
@@ -73,13 +75,19 @@ final class NixReader {
     if (!next().is("=")) {
       throw text.malformed(next().start(), "a set holds something that is no binding");
     }
+    if (path.filter(names -> names.size() > MOST_NESTING).isPresent()) {
+      throw text.limit(start, "a name has more than " + MOST_NESTING + " parts");
+    }
     position++;
+    NixToken first = next();
     NixValue value = value(nesting + 1);
     int end = position;
     skip();
     // The body of a function is part of it; anything else behind a value makes another of it.
     boolean whole = value instanceof NixFunction || end == position - 1;
-    NixValue found = whole ? value : new NixComputed(start);
+    // How a string begins is known, whatever is put into it or behind it.
+    int computed = first.kind() == Kind.COMPUTED_STRING ? first.start() : start;
+    NixValue found = whole ? value : new NixComputed(computed);
     if (path.isPresent()) {
       set.put(path.get(), found, start);
     } else {
@@ -89,14 +97,13 @@ final class NixReader {
 
   /** Names of values from elsewhere: known, but not what they are. */
   private void inherited(NixSetBuilder set) throws FindingException {
-    int open = 0;
-    for (; open > 0 || !next().is(";"); position++) {
+    for (; !next().is(";"); position++) {
       NixToken token = next();
       if (token.kind() == Kind.END) {
         throw text.malformed(token.start(), "a set does not end");
       }
-      open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-      if (open == 0 && (token.kind() == Kind.NAME || token.kind() == Kind.STRING)) {
+      position = brackets.closing(position);
+      if (token.kind() == Kind.NAME || token.kind() == Kind.STRING) {
         set.put(List.of(token.text()), new NixComputed(token.start()), token.start());
       }
     }
@@ -190,27 +197,24 @@ final class NixReader {
   }
 
   private void skipDefault() {
-    int open = 0;
-    while (next().kind() != Kind.END && (open > 0 || (!next().is(",") && !next().is("}")))) {
-      open += depth(next());
-      position++;
+    while (next().kind() != Kind.END && !next().is(",") && !next().is("}")) {
+      position = brackets.closing(position) + 1;
     }
   }
 
   /** To behind the semicolon that ends a binding. */
   private void skip() throws FindingException {
     int start = next().start();
-    int open = 0;
     Deque<String> statements = new ArrayDeque<>();
-    for (; open > 0 || !next().is(";") || !statements.isEmpty(); position++) {
+    for (; !next().is(";") || !statements.isEmpty(); position++) {
       NixToken token = next();
-      open += depth(token);
-      if (token.kind() == Kind.END || open < 0) {
+      int closing = brackets.closing(position);
+      boolean unclosed = NixBrackets.depth(token) > 0 && closing == position;
+      if (token.kind() == Kind.END || NixBrackets.depth(token) < 0 || unclosed) {
         throw text.malformed(start, "a binding does not end");
       }
-      if (open == 0) {
-        statement(token, statements);
-      }
+      position = closing;
+      statement(token, statements);
     }
     position++;
   }
@@ -222,11 +226,5 @@ final class NixReader {
     } else if (token.isName("in") || (token.is(";") && !"let".equals(statements.peek()))) {
       statements.poll();
     }
-  }
-
-  private static int depth(NixToken token) {
-    return token.is("{") || token.is("(") || token.is("[")
-        ? 1
-        : token.is("}") || token.is(")") || token.is("]") ? -1 : 0;
   }
 }

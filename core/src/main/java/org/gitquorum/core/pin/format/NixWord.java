@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.format;
 
+import org.gitquorum.core.FindingException;
 import org.gitquorum.core.pin.format.NixToken.Kind;
 
 /**
  * An identifier, number, path or unquoted url; of those that could begin at a place, the longest.
  */
 record NixWord(Kind kind, int end) {
+  private static final int LONGEST = 4096;
   private static final String PATH_MARKS = "._-+";
   private static final String URL_MARKS = "%/?:@&=+$,-_.!~*'";
 
-  /** The word that begins there; one that ends there too if none does. */
-  static NixWord at(PinText text, int start) {
+  /**
+   * The word that begins there; one that ends there too if none does.
+   *
+   * @throws FindingException {@code LIMIT}
+   */
+  static NixWord at(PinText text, int start) throws FindingException {
+    int run = start;
+    while (isPathPart(text.at(run))) {
+      // To see whether it becomes a path or a url, it is read on to its end from each of its parts.
+      if (++run - start > LONGEST) {
+        throw text.limit(start, "a word is longer than " + LONGEST + " bytes");
+      }
+    }
     int name = nameEnd(text, start);
     int number = numberEnd(text, start);
     int path = text.at(start) == '<' ? searchPathEnd(text, start) : pathEnd(text, start);

@@ -62,6 +62,7 @@ public final class PinFiles {
       case NIV -> NivFile.pins(text, content);
       case NVFETCHER -> NvfetcherFile.pins(text, content);
       case NIX -> NixFetches.pins(text, content);
+      case SUBMODULES -> throw new IllegalArgumentException("gitlinks stand in no file");
     };
   }
 

@@ -40,6 +40,12 @@ final class PinRewriting {
             pin,
             "nvfetcher generates it together with a Nix file",
             "run nvfetcher, then: git quorum pin verify");
+      case SUBMODULES ->
+        throw refused(
+            text,
+            pin,
+            "it is a submodule",
+            "git checkout in it, git add it, then: git quorum pin verify");
       case NIX -> throw refused(text, pin, "it stands in a Nix file", "edit it by hand");
     };
     return new PinRewriting(file, pin, state, edits);

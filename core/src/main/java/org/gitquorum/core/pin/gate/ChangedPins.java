@@ -3,6 +3,7 @@ package org.gitquorum.core.pin.gate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,32 +18,29 @@ import org.gitquorum.core.pin.verify.PinPast;
 import org.gitquorum.core.pin.verify.PinVerification;
 import org.gitquorum.core.pin.verify.PreviousState;
 import org.gitquorum.policy.RepositoryPath;
-import org.gitquorum.policy.pins.PinConfiguration;
+import org.gitquorum.policy.pins.UngatedInput;
 
 /** What became of each pin of the base. */
 final class ChangedPins {
   private static final String SOURCE = "the base names";
 
-  private final PinConfiguration configuration;
   private final PinVerification verification;
   private final PinInventory before;
   private final PinInventory after;
   private final FilePairs files;
-  private final Map<String, PinPairs> pairs = new HashMap<>();
+  private final Map<PinFile, PinPairs> pairs = new LinkedHashMap<>();
+  private final Map<String, PinPairs> byPath = new HashMap<>();
 
-  ChangedPins(
-      PinConfiguration configuration,
-      PinVerification verification,
-      PinInventory before,
-      PinInventory after) {
-    this.configuration = configuration;
+  ChangedPins(PinVerification verification, PinInventory before, PinInventory after) {
     this.verification = verification;
     this.before = before;
     this.after = after;
-    this.files = new FilePairs(before, after);
+    this.files = new FilePairs(before, after, pin -> verification.gated(pin).isPresent());
     for (PinFile file : after.files().values()) {
       List<Pin> pins = files.base(file.path()).map(PinFile::pins).orElse(List.of());
-      pairs.put(file.path(), new PinPairs(pins, file.pins(), verification::gated));
+      PinPairs known = new PinPairs(pins, file.pins(), verification::gated);
+      pairs.put(file, known);
+      byPath.put(file.path(), known);
     }
   }
 
@@ -50,7 +48,7 @@ final class ChangedPins {
   PinPast.Of past(String file, Pin pin) {
     List<PreviousState> states = new ArrayList<>();
     boolean kept = false;
-    PinPairs known = pairs.get(file);
+    PinPairs known = byPath.get(file);
     for (Pin earlier : known == null ? List.<Pin>of() : known.before(pin)) {
       earlier
           .revision()
@@ -67,15 +65,15 @@ final class ChangedPins {
     for (PinFile file : files.gone()) {
       gone(file).ifPresent(findings::add);
     }
-    pairs.forEach((path, pair) -> {
+    pairs.forEach((file, pair) -> {
       for (Pin pin : pair.vanished()) {
-        if (configuration.ungated(path, pin.name()).isEmpty()) {
+        if (verification.ungated(file, pin).isEmpty()) {
           findings.add(PlacedFinding.of(
-              path,
+              file.path(),
               1,
               ReasonCode.PIN_VANISHED,
               pin.name() + ", a pin of a gated repository at the base, is gone",
-              hint(pin.name())));
+              hint(UngatedInput.entry(file.path(), pin.name()))));
         }
       }
     });
@@ -85,14 +83,14 @@ final class ChangedPins {
   private Optional<PlacedFinding> gone(PinFile file) {
     Optional<Pin> held = file.pins().stream()
         .filter(pin -> verification.gated(pin).isPresent())
-        .filter(pin -> configuration.ungated(file.path(), pin.name()).isEmpty())
+        .filter(pin -> verification.ungated(file, pin).isEmpty())
         .findFirst();
     boolean wanted = after.flakes().keySet().stream()
         .anyMatch(flake -> FlakeAgreement.lockOf(flake).equals(RepositoryPath.of(file.path())));
     if (held.isEmpty() && !wanted) {
       return Optional.empty();
     }
-    String entry = held.map(pin -> file.path() + ":" + pin.name()).orElse(file.path());
+    String entry = held.map(pin -> UngatedInput.entry(file.path(), pin.name())).orElse(file.path());
     return Optional.of(PlacedFinding.of(
         file.path(),
         1,
@@ -112,9 +110,9 @@ final class ChangedPins {
     files
         .renamed()
         .forEach((old, path) -> remarks.add(new PlacedRemark(path, 1, old + " is now " + path)));
-    pairs.forEach((path, pair) -> pair.renamed()
-        .forEach((old, input) ->
-            remarks.add(new PlacedRemark(path, 1, "the input " + old + " is now " + input))));
+    pairs.forEach((file, pair) -> pair.renamed()
+        .forEach((old, input) -> remarks.add(
+            new PlacedRemark(file.path(), 1, "the input " + old + " is now " + input))));
     before
         .faults()
         .forEach(fault -> remarks.add(

@@ -47,6 +47,43 @@ final class FlakeAgreement {
     return differences;
   }
 
+  /** Inputs that a change locks in the form of another version of Nix, and leaves as written. */
+  static List<PlacedFinding> otherForms(PinInventory before, PinInventory after) {
+    List<PlacedFinding> findings = new ArrayList<>();
+    after.flakes().forEach((path, content) -> {
+      Bytes earlier = before.flakes().get(path);
+      PinFile lock = after.files().get(lockOf(path));
+      PinFile lockBefore = before.files().get(lockOf(path));
+      if (earlier != null
+          && lock != null
+          && lockBefore != null
+          && !lock.content().equals(lockBefore.content())) {
+        findings.addAll(otherForms(PinInventory.text(path), content, lock, earlier, lockBefore));
+      }
+    });
+    return findings;
+  }
+
+  private static List<PlacedFinding> otherForms(
+      String path, Bytes content, PinFile lock, Bytes earlier, PinFile lockBefore) {
+    try {
+      return FlakeInputs.read(path, content)
+          .otherForms(lock, FlakeInputs.read(path, earlier), lockBefore)
+          .stream()
+          .map(fault -> PlacedFinding.of(
+              path,
+              fault.line(),
+              fault.code(),
+              fault.message(),
+              "write the input as attributes, which every version reads alike, or lock it with"
+                  + " the former version"))
+          .toList();
+    } catch (FindingException e) {
+      // What cannot be read now is reported where flake and lock are compared.
+      return List.of();
+    }
+  }
+
   /** The path of the lock beside a flake. */
   static RepositoryPath lockOf(RepositoryPath flake) {
     byte[] bytes = flake.bytes();

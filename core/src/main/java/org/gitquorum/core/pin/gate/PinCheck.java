@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.pin.PlacedFinding;
+import org.gitquorum.core.pin.PlacedRemark;
 import org.gitquorum.core.pin.find.PinInventory;
 import org.gitquorum.core.pin.verify.GatedStates;
 import org.gitquorum.core.pin.verify.PinReport;
@@ -40,9 +41,12 @@ public final class PinCheck {
         List.copyOf(inventory.files().values()), memory.past(verification, inventory));
     List<PlacedFinding> others = new ArrayList<>(judged.others());
     others.addAll(inventory.faults());
+    others.addAll(inventory.conversions());
     SurroundingFiles files = new SurroundingFiles(Optional.empty(), inventory);
     others.addAll(files.findings());
-    PinReport report = new PinReport(judged.pins(), others, files.remarks());
+    List<PlacedRemark> remarks = new ArrayList<>(judged.remarks());
+    remarks.addAll(files.remarks());
+    PinReport report = new PinReport(judged.pins(), others, remarks);
     if (report.findings().isEmpty()) {
       memory.remember(report, verification, now);
     }

@@ -71,10 +71,11 @@ public final class PinGate {
     PinInventory after = TreeInventory.of(repository.collisionDetectingObjects(), head);
     PinVerification verification =
         new PinVerification(pins.configuration(), evidence, now, request.deep());
-    ChangedPins changed = new ChangedPins(pins.configuration(), verification, before, after);
+    ChangedPins changed = new ChangedPins(verification, before, after);
     PinReport judged = verification.judge(List.copyOf(after.files().values()), changed::past);
     List<PlacedFinding> findings = new ArrayList<>(judged.others());
     findings.addAll(after.faults());
+    findings.addAll(after.conversions());
     findings.addAll(changed.findings());
     change
         .fault(request.allowedPinsDigest(), trust, now)
@@ -82,7 +83,8 @@ public final class PinGate {
         .ifPresent(findings::add);
     SurroundingFiles files = new SurroundingFiles(Optional.of(before), after);
     findings.addAll(files.findings());
-    List<PlacedRemark> remarks = new ArrayList<>(changed.remarks());
+    List<PlacedRemark> remarks = new ArrayList<>(judged.remarks());
+    remarks.addAll(changed.remarks());
     remarks.addAll(files.remarks());
     return new GateReport(base, head, new PinReport(judged.pins(), findings, remarks));
   }

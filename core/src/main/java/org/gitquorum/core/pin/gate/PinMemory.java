@@ -4,10 +4,12 @@ package org.gitquorum.core.pin.gate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFile;
@@ -49,33 +51,36 @@ public final class PinMemory {
   /** The past of the pins in these files. */
   public PinPast past(PinVerification verification, PinInventory inventory)
       throws FindingException {
-    Map<String, PinFile> files = new HashMap<>();
+    Map<String, Set<String>> present = new HashMap<>();
     Map<String, List<RememberedPin>> remembered = new HashMap<>();
     for (PinFile file : inventory.files().values()) {
-      files.put(file.path(), file);
+      Set<String> inputs = new HashSet<>();
+      file.pins().forEach(pin -> inputs.addAll(inputs(pin)));
+      present.put(file.path(), inputs);
       remembered.put(file.path(), pins.of(repositoryKey, file.path()));
     }
     return (path, pin) -> {
       List<RememberedPin> known = remembered.getOrDefault(path, List.of());
       Optional<GatedRepository> gated = verification.gated(pin);
-      List<Pin> present =
-          Optional.ofNullable(files.get(path)).map(PinFile::pins).orElse(List.of());
-      return gated.isEmpty() ? PinPast.NONE.of(path, pin) : past(known, present, pin, gated.get());
+      return gated.isEmpty()
+          ? PinPast.NONE.of(path, pin)
+          : past(known, present.getOrDefault(path, Set.of()), pin, gated.get());
     };
   }
 
   /** Its own past, or that of every input of its repository that is gone. */
   private static PinPast.Of past(
-      List<RememberedPin> known, List<Pin> present, Pin pin, GatedRepository gated) {
+      List<RememberedPin> known, Set<String> present, Pin pin, GatedRepository gated) {
+    Set<String> inputs = Set.copyOf(inputs(pin));
     List<RememberedPin> own = known.stream()
         .filter(old -> old.identity().equals(gated.repository()))
-        .filter(old -> isInput(pin, old.input()))
+        .filter(old -> inputs.contains(old.input()))
         .toList();
     List<RememberedPin> past = !own.isEmpty()
         ? own
         : known.stream()
             .filter(old -> old.identity().equals(gated.repository()))
-            .filter(old -> present.stream().noneMatch(other -> isInput(other, old.input())))
+            .filter(old -> !present.contains(old.input()))
             .toList();
     boolean kept = past.stream()
         .anyMatch(old -> pin.revision().filter(old.revision()::equals).isPresent());
@@ -83,9 +88,8 @@ public final class PinMemory {
   }
 
   /** Any of its inputs, since which is the shortest can change; where none leads to it, its key. */
-  private static boolean isInput(Pin pin, String name) {
-    return pin.inputPaths().contains(name)
-        || (pin.inputPaths().isEmpty() && pin.node().equals(name));
+  private static List<String> inputs(Pin pin) {
+    return pin.inputPaths().isEmpty() ? List.of(pin.node()) : pin.inputPaths();
   }
 
   private static PreviousState state(RememberedPin pin) {

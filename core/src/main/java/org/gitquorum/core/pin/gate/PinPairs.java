@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.pin.gate;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +33,15 @@ final class PinPairs {
     after.forEach(pin -> put(headByInput, pin));
     List<Pin> left =
         old.stream().filter(pin -> same(headByInput, pin).isEmpty()).toList();
-    List<Pin> appeared = new ArrayList<>(after);
-    appeared.removeIf(
-        pin -> gated.apply(pin).isEmpty() || !same(baseByInput, pin).isEmpty());
+    Map<String, Deque<Pin>> appeared = new HashMap<>();
+    after.stream()
+        .filter(pin -> gated.apply(pin).isPresent() && same(baseByInput, pin).isEmpty())
+        .forEach(pin ->
+            appeared.computeIfAbsent(repository(pin), any -> new ArrayDeque<>()).add(pin));
     left.forEach(pin -> goneByRepository
         .computeIfAbsent(repository(pin), any -> new ArrayList<>())
         .add(pin));
-    left.forEach(pin -> pair(pin, appeared));
+    left.forEach(pin -> pair(pin, appeared.getOrDefault(repository(pin), new ArrayDeque<>())));
   }
 
   private static void put(Map<String, List<Pin>> pins, Pin pin) {
@@ -66,17 +70,16 @@ final class PinPairs {
     return gated.apply(pin).map(GatedRepository::name).orElse("");
   }
 
-  private void pair(Pin gone, List<Pin> appeared) {
-    Optional<Pin> heir = appeared.stream()
-        .filter(pin -> repository(pin).equals(repository(gone)))
-        .findFirst();
+  /** @param appeared pins of the same repository that go on from none yet */
+  private void pair(Pin gone, Deque<Pin> appeared) {
+    Optional<Pin> heir = Optional.ofNullable(appeared.peek());
     // Where its input is something else now, a pin under a new one does not make up for it.
     boolean displaced = inputs(gone).stream().anyMatch(headByInput::containsKey);
     if (displaced || heir.isEmpty()) {
       vanished.add(gone);
       return;
     }
-    appeared.remove(heir.get());
+    appeared.remove();
     renamed.put(gone.name(), heir.get().name());
   }
 

@@ -4,11 +4,14 @@ package org.gitquorum.core.pin.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.pin.PinFile;
 import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.core.pin.PlacedRemark;
 import org.gitquorum.core.pin.find.LoaderFile;
 import org.gitquorum.core.pin.find.PinInventory;
+import org.gitquorum.core.pin.format.NvfetcherNix;
 import org.gitquorum.policy.RepositoryPath;
 
 /** The files beside pins that decide what becomes of them: flakes and loaders. */
@@ -32,7 +35,14 @@ final class SurroundingFiles {
             difference.finding());
       }
     }
-    after.loaders().forEach((path, file) -> loader(before, path, file));
+    before.ifPresent(base -> findings.addAll(FlakeAgreement.otherForms(base, after)));
+    after.loaders().forEach((path, file) -> {
+      if (file.loader().tool().equals("nvfetcher")) {
+        generated(before, after, path, file);
+      } else {
+        loader(before, path, file);
+      }
+    });
   }
 
   private static boolean changed(
@@ -40,6 +50,35 @@ final class SurroundingFiles {
     return before.isPresent()
         && !Optional.ofNullable(after.flakes().get(flake))
             .equals(Optional.ofNullable(before.get().flakes().get(flake)));
+  }
+
+  /**
+   * What nvfetcher wrote is another file every time, and says what the JSON file beside it says.
+   */
+  private void generated(
+      Optional<PinInventory> before, PinInventory after, RepositoryPath path, LoaderFile file) {
+    String text = PinInventory.text(path);
+    RepositoryPath json =
+        RepositoryPath.of(text.substring(0, text.lastIndexOf('/') + 1) + "generated.json");
+    Optional<String> fault = content(after, json)
+        .map(pins -> NvfetcherNix.fault(text, file.content(), pins))
+        .orElse(Optional.of("there is no generated.json beside it to compare it with"));
+    boolean same = before
+        .filter(base -> file.equals(base.loaders().get(path)))
+        .filter(base -> content(base, json).equals(content(after, json)))
+        .isPresent();
+    fault.ifPresent(why -> add(
+        before.isPresent() && !same,
+        PlacedFinding.of(
+            text,
+            1,
+            ReasonCode.LOADER_CHANGED,
+            "this loader is not what nvfetcher writes beside its generated.json: " + why,
+            "write both again: nvfetcher")));
+  }
+
+  private static Optional<Bytes> content(PinInventory inventory, RepositoryPath path) {
+    return Optional.ofNullable(inventory.files().get(path)).map(PinFile::content);
   }
 
   private void loader(Optional<PinInventory> before, RepositoryPath path, LoaderFile file) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
@@ -13,11 +14,19 @@ import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.PlacedFinding;
 import org.gitquorum.policy.pins.GatedRepository;
 
 /** Judges the pins of one gated repository. */
 final class GatedPinJudge {
+  /**
+   * Formats in which a pin can have no hash, since git fetches it by its commit; their readers find
+   * fault with a pin that something else fetches.
+   */
+  private static final Set<PinFormat> BY_COMMIT =
+      Set.of(PinFormat.SUBMODULES, PinFormat.NIX, PinFormat.NIV);
+
   private final GatedRepository repository;
   private final GatedStates states;
   private final StateApproval approval;
@@ -44,18 +53,22 @@ final class GatedPinJudge {
           fault.line(), new Finding(fault.code(), pin.name() + ": " + fault.message(), ""));
     }
     Optional<ApprovedState> state = state(pin, findings);
+    List<String> remarks = new ArrayList<>();
     Optional<HashForm> form = Optional.empty();
     if (state.isPresent()) {
-      form = hash(pin, state.get(), findings);
+      form = pin.hash().isEmpty() && BY_COMMIT.contains(file.format())
+          ? Optional.of(HashForm.COMMIT)
+          : hash(pin, state.get(), findings);
       times(pin, state.get(), findings);
       deepen(state.get(), findings);
-      past(pin, state.get(), past.of(file.path(), pin), findings);
+      PinPast.Of known = past.of(file.path(), pin);
+      past(pin, state.get(), known, findings);
       published(state.get(), findings);
+      remarks.addAll(remarks(state.get(), known));
     }
     PinStanding standing = findings.list.isEmpty()
         ? new PinStanding.Approved(repository, state.orElseThrow(), form.orElseThrow())
         : new PinStanding.Refused(repository);
-    List<String> remarks = state.isPresent() ? remarks(state.get()) : List.of();
     return new JudgedPin(file.path(), pin, standing, findings.list, remarks);
   }
 
@@ -194,16 +207,26 @@ final class GatedPinJudge {
         .ifPresent(finding -> findings.add(PinField.REVISION, finding));
   }
 
-  private List<String> remarks(ApprovedState state) throws FindingException {
+  private List<String> remarks(ApprovedState state, PinPast.Of past) throws FindingException {
     if (states.policy().isEmpty()) {
       return List.of();
     }
-    return states
-        .branch(state.branch())
+    BranchStatements branch = states.branch(state.branch());
+    List<String> remarks = new ArrayList<>();
+    branch
         .head()
         .filter(head -> !head.head().commit().equals(state.commit()))
-        .map(head -> "the newest state known is " + head.head().commit().name())
-        .stream()
-        .toList();
+        .ifPresent(head ->
+            remarks.add("the newest state known is " + head.head().commit().name()));
+    // Where a pin is new, there is nothing that it could go back behind.
+    if (past.chosenNow() && past.states().isEmpty()) {
+      branch
+          .newest()
+          .map(newest -> newest.release().commit())
+          .filter(newest -> !newest.equals(state.commit()))
+          .ifPresent(newest -> remarks.add(
+              "a new pin of a release that is not the newest, which is " + newest.name()));
+    }
+    return remarks;
   }
 }

@@ -6,5 +6,7 @@ public enum HashForm {
   /** Raw content, as newer Nix takes it. */
   RAW,
   /** As git's archives hold it, attributes applied: what forges serve, and older Nix takes. */
-  ARCHIVE
+  ARCHIVE,
+  /** None is locked: git takes the content by the commit, and checks that it is of it. */
+  COMMIT
 }

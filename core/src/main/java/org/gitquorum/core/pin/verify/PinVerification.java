@@ -14,8 +14,11 @@ import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinFault;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.PinSource;
 import org.gitquorum.core.pin.PlacedFinding;
+import org.gitquorum.core.pin.PlacedRemark;
+import org.gitquorum.core.pin.RepositoryLocation;
 import org.gitquorum.core.pin.config.PinsFile;
 import org.gitquorum.policy.pins.GatedRepository;
 import org.gitquorum.policy.pins.PinConfiguration;
@@ -55,15 +58,22 @@ public final class PinVerification {
   public PinReport judge(List<PinFile> files, PinPast past) {
     List<JudgedPin> pins = new ArrayList<>();
     List<PlacedFinding> others = new ArrayList<>();
+    List<PlacedRemark> remarks = new ArrayList<>();
     for (PinFile file : files) {
       for (PinFault fault : file.faults()) {
         others.add(PlacedFinding.of(file.path(), fault.line(), fault.code(), fault.message(), ""));
       }
       for (Pin pin : file.pins()) {
-        pins.add(judge(file, pin, past));
+        if (counts(pin)) {
+          pins.add(judge(file, pin, past));
+        } else if (pin.source() instanceof PinSource.Packaged packaged
+            && packaged.place().isAnywhere()) {
+          remarks.add(new PlacedRemark(
+              file.path(), pin.line(), pin.name() + " is not judged: " + packaged.description()));
+        }
       }
     }
-    return new PinReport(withSharedHashes(pins), others, List.of());
+    return new PinReport(withSharedHashes(pins), others, remarks);
   }
 
   /** The states of a gated repository, as far as a pin asked for them. */
@@ -76,7 +86,7 @@ public final class PinVerification {
     if (gated.isPresent()) {
       return judgeGated(gated.get(), file, pin, past);
     }
-    Optional<UngatedInput> entry = configuration.ungated(file.path(), pin.name());
+    Optional<UngatedInput> entry = ungated(file, pin);
     if (entry.isPresent()) {
       return new JudgedPin(
           file.path(), pin, new PinStanding.NotGated(entry.get()), List.of(), faults(pin));
@@ -89,11 +99,36 @@ public final class PinVerification {
     return new JudgedPin(file.path(), pin, new PinStanding.Unlisted(), findings, List.of());
   }
 
+  /** The entry of the configuration that lets a pin of a file through, or lets it go. */
+  public Optional<UngatedInput> ungated(PinFile file, Pin pin) {
+    return file.format() == PinFormat.FLAKE_LOCK
+        ? configuration.ungated(file.path(), pin.name())
+        : configuration.ungatedOfFile(file.path(), pin.name());
+  }
+
+  private static String entry(PinFile file, Pin pin) {
+    boolean plain = file.format() == PinFormat.FLAKE_LOCK && pin.name().indexOf(':') < 0;
+    return plain ? pin.name() : UngatedInput.entry(file.path(), pin.name());
+  }
+
   /** The gated repository that a pin is of. */
   public Optional<GatedRepository> gated(Pin pin) {
-    return pin.source() instanceof PinSource.Repository repository
-        ? configuration.gatedAt(repository.location().text())
-        : Optional.empty();
+    return pin.source().repository().flatMap(found -> configuration.gatedAt(found.text()));
+  }
+
+  /**
+   * Whether a pin is judged at all: what a derivation fetches is, where it can be of a gated
+   * repository. One file of which nothing is known is passed over with a remark, since people
+   * seldom write the place of a file out, and the file is no tree.
+   */
+  private boolean counts(Pin pin) {
+    if (!(pin.source() instanceof PinSource.Packaged packaged)) {
+      return true;
+    }
+    return (packaged.tree() || !packaged.place().isAnywhere())
+        && configuration.gated().stream()
+            .flatMap(repository -> repository.locations().stream())
+            .anyMatch(location -> packaged.place().canBe(new RepositoryLocation(location)));
   }
 
   private JudgedPin judgeGated(GatedRepository repository, PinFile file, Pin pin, PinPast past) {
@@ -113,28 +148,25 @@ public final class PinVerification {
   }
 
   private static PlacedFinding unlisted(PinFile file, Pin pin) {
-    if (pin.source() instanceof PinSource.Computed computed) {
+    boolean computed =
+        pin.source() instanceof PinSource.Computed || pin.source() instanceof PinSource.Packaged;
+    if (computed) {
       return PlacedFinding.of(
           file.path(),
           pin.lineOf(PinField.SOURCE),
           ReasonCode.PIN_UNVERIFIABLE,
-          pin.name() + ": only evaluation would tell what this is: " + computed.description(),
-          "write it out, or add \"" + pin.name() + "\" to ungated of " + PinsFile.PATH);
+          pin.name() + ": only evaluation would tell what this is: "
+              + pin.source().description(),
+          "write it out, or add \"" + entry(file, pin) + "\" to ungated of " + PinsFile.PATH);
     }
     return PlacedFinding.of(
         file.path(),
         pin.lineOf(PinField.SOURCE),
         ReasonCode.PIN_UNLISTED,
         pin.name() + " is of no gated repository and not listed as ungated: "
-            + description(pin.source()),
-        "add \"" + pin.name() + "\" to ungated of " + PinsFile.PATH + ", if it may be anything");
-  }
-
-  private static String description(PinSource source) {
-    if (source instanceof PinSource.Repository repository) {
-      return repository.location().text();
-    }
-    return source instanceof PinSource.Other other ? other.description() : "";
+            + pin.source().description(),
+        "add \"" + entry(file, pin) + "\" to ungated of " + PinsFile.PATH
+            + ", if it may be anything");
   }
 
   private static List<String> faults(Pin pin) {

@@ -3,6 +3,7 @@ package org.gitquorum.core.pin.verify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +18,14 @@ import org.gitquorum.core.pin.PlacedFinding;
  * brings a tree into the store under one name has it used under every other.
  */
 final class SharedHashes {
-  private final Map<String, List<JudgedPin>> byHash = new HashMap<>();
+  private final Map<String, Group> groups = new HashMap<>();
 
   SharedHashes(List<JudgedPin> pins) {
     for (JudgedPin pin : pins) {
       pin.pin()
           .hash()
           .map(PinHash::sri)
-          .ifPresent(
-              sri -> byHash.computeIfAbsent(sri, any -> new ArrayList<>()).add(pin));
+          .ifPresent(sri -> groups.computeIfAbsent(sri, any -> new Group()).add(pin));
     }
   }
 
@@ -33,25 +33,67 @@ final class SharedHashes {
   Optional<PlacedFinding> fault(JudgedPin pin) {
     return pin.pin()
         .hash()
-        .flatMap(hash -> byHash.getOrDefault(hash.sri(), List.of()).stream()
-            .filter(other -> conflict(pin, other))
-            .findFirst()
-            .map(other -> finding(
-                pin,
-                other.file() + ":" + other.pin().lineOf(PinField.HASH) + " ("
-                    + other.pin().name() + ")")));
+        .flatMap(hash -> Optional.ofNullable(groups.get(hash.sri())))
+        .flatMap(group -> group.conflicting(pin))
+        .map(other -> finding(
+            pin,
+            other.file() + ":" + other.pin().lineOf(PinField.HASH) + " ("
+                + other.pin().name() + ")"));
   }
 
-  private static boolean conflict(JudgedPin one, JudgedPin other) {
-    if (one.equals(other) || (!isGated(one) && !isGated(other))) {
-      return false;
+  /**
+   * The pins with one hash, kept so that asking of each whether another one stands against it takes
+   * the same time however many there are.
+   */
+  private static final class Group {
+    private final Map<Optional<String>, JudgedPin> byRepository = new LinkedHashMap<>();
+    private final Map<Optional<String>, FirstOfTwo> all = new HashMap<>();
+    private final Map<Optional<String>, FirstOfTwo> refused = new HashMap<>();
+
+    void add(JudgedPin pin) {
+      Optional<String> repository = repositoryOf(pin);
+      byRepository.putIfAbsent(repository, pin);
+      all.computeIfAbsent(repository, any -> new FirstOfTwo()).add(pin);
+      if (!isApproved(pin)) {
+        refused.computeIfAbsent(repository, any -> new FirstOfTwo()).add(pin);
+      }
     }
-    if (!repositoryOf(one).equals(repositoryOf(other))) {
-      return true;
+
+    Optional<JudgedPin> conflicting(JudgedPin pin) {
+      Optional<String> repository = repositoryOf(pin);
+      for (Map.Entry<Optional<String>, JudgedPin> other : byRepository.entrySet()) {
+        if (!other.getKey().equals(repository)) {
+          return Optional.of(other.getValue());
+        }
+      }
+      if (repository.isEmpty()) {
+        return Optional.empty();
+      }
+      // Two approved states may have one hash, and each is what it says.
+      FirstOfTwo others = (isApproved(pin) ? refused : all).get(repository);
+      return others == null ? Optional.empty() : others.otherThan(pin);
     }
-    boolean bothApproved = one.standing() instanceof PinStanding.Approved
-        && other.standing() instanceof PinStanding.Approved;
-    return !bothApproved && !one.pin().revision().equals(other.pin().revision());
+
+    private static boolean isApproved(JudgedPin pin) {
+      return pin.standing() instanceof PinStanding.Approved;
+    }
+  }
+
+  /** The first pin, and the first of another commit. */
+  private static final class FirstOfTwo {
+    private final List<JudgedPin> pins = new ArrayList<>();
+
+    void add(JudgedPin pin) {
+      if (pins.size() < 2 && (pins.isEmpty() || otherThan(pin).isPresent())) {
+        pins.add(pin);
+      }
+    }
+
+    Optional<JudgedPin> otherThan(JudgedPin pin) {
+      return pins.stream()
+          .filter(other -> !other.pin().revision().equals(pin.pin().revision()))
+          .findFirst();
+    }
   }
 
   static boolean isGated(JudgedPin pin) {

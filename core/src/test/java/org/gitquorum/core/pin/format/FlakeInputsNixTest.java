@@ -56,6 +56,8 @@ class FlakeInputsNixTest {
             + "h = { inputs.n.follows = \"a\"; url = ''git+file://@/h''; }; }; outputs = _: { };",
         "inputs.\"a\".\"url\" = \"git+\\file://@/a\"; inputs.h.url = \"git+file://@/h\";"
             + "inputs.h.inputs.\"n\".follows = \"a\"; /* ; } */ outputs = _: { };",
+        "inputs.a.url = \"git+file://@/a\"; inputs.h.url = \"git+file://@/h\";"
+            + "inputs.h.inputs.n.follows = \"/a/\";" + OUTPUTS,
         INPUTS + "inputs.h.inputs.missing.follows = \"a\";" + OUTPUTS,
       })
   void agreesWithNixThatNothingChanged(String changed) throws IOException, FindingException {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
+import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.PinSource;
 import org.gitquorum.core.pin.RepositoryLocation;
 import org.junit.jupiter.api.Test;
@@ -368,5 +370,17 @@ class FlakeLockTest {
           assertThat(Optional.of(thrown.finding().message()))
               .hasValueSatisfying(message -> assertThat(anyOf).anyMatch(message::contains));
         });
+  }
+
+  @Test
+  void moreNodesThanAnyLockHasAreRefused() {
+    StringBuilder nodes = new StringBuilder("{\"nodes\": {\"root\": {}");
+    for (int i = 0; i < 20_000; i++) {
+      nodes.append(", \"").append(i).append("\": {}");
+    }
+    nodes.append("}, \"root\": \"root\", \"version\": 7}");
+    assertThatThrownBy(
+            () -> PinFiles.read("flake.lock", PinFormat.FLAKE_LOCK, Bytes.ofUtf8(nodes.toString())))
+        .hasMessage("flake.lock:1: more than 20000 nodes");
   }
 }

@@ -12,9 +12,11 @@ import org.gitquorum.core.pin.PinField;
 import org.gitquorum.core.pin.PinFile;
 import org.gitquorum.core.pin.PinFormat;
 import org.gitquorum.core.pin.PinSource;
+import org.gitquorum.core.pin.PlacePattern;
 import org.gitquorum.core.pin.RepositoryLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NixFetchesTest {
@@ -149,7 +151,7 @@ class NixFetchesTest {
 
   @Test
   void findsNothingInFilesThatFetchNothing() {
-    assertThat(PinFiles.formatOf("a.nix", Bytes.ofUtf8("{ pkgs }: pkgs.fetchurl { }")))
+    assertThat(PinFiles.formatOf("a.nix", Bytes.ofUtf8("{ pkgs }: builtins.map pkgs.f [ ]")))
         .isEmpty();
     assertThat(PinFiles.formatOf("a.md", Bytes.ofUtf8("use fetchTarball x"))).isEmpty();
   }
@@ -207,5 +209,149 @@ class NixFetchesTest {
     assertThat(file.pins())
         .singleElement()
         .satisfies(pin -> assertThat(pin.source()).isInstanceOf(PinSource.Computed.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "with builtins; fetchurl \"https://e.example/x\"",
+        "with builtins; fetchurl { url = \"https://e.example/x\"; }",
+        "with builtins; fetchurl url",
+        "with builtins; map fetchurl urls",
+        "with builtins; let f = fetchurl; in f \"https://e.example/x\"",
+        "let b = builtins; in b.fetchurl \"https://e.example/x\"",
+        "let b = builtins; c = b; in c.${\"fetchTree\"} { }",
+        "let b = builtins; in { inherit (b) fetchurl; }",
+        "{ b = builtins; }",
+        "let x.b = builtins; in x",
+        "[ builtins ]",
+        "import ./x.nix { inherit builtins; }",
+        "import ./x.nix builtins",
+        "getAttr \"fetchTree\" builtins",
+        "builtins.getAttr (\"fetch\" + \"Tree\") builtins",
+        "(builtins // { }).${x}",
+        "builtins.${\"fetchTree\"}",
+        "builtins . ${\"fetch\" + x}",
+        "builtins.builtins",
+        "import <nix/fetchurl.nix> { url = \"https://e.example/x\"; }",
+        "import (builtins.findFile builtins.nixPath \"nix/fetchurl.nix\") { }",
+        "derivation { builder = \"builtin:fetchurl\"; url = x; }",
+        "builtins.fetchFinalTree { }",
+        "{ b }: b.fetchurl \"https://e.example/x\"",
+        "{ b }: b.fetchurl ''https://e.example/x''",
+      })
+  void aBuiltinIsFoundByWhateverNameItIsReached(String content) throws FindingException {
+    assertThat(PinFiles.formatOf("a.nix", Bytes.ofUtf8(content))).contains(PinFormat.NIX);
+    assertThat(read(content).pins())
+        .isNotEmpty()
+        .allSatisfy(pin -> assertThat(pin.source())
+            .isInstanceOfAny(PinSource.Computed.class, PinSource.Other.class));
+  }
+
+  @Test
+  void aBuiltinUnderAnotherNameIsReadAllTheSame() throws FindingException {
+    for (String nix : java.util.List.of(
+        "with builtins; { n = fetchTarball \"%s\"; }",
+        "let b = builtins; in { n = b.fetchTarball \"%s\"; }",
+        "let inherit (builtins) fetchTarball; in { n = fetchTarball \"%s\"; }")) {
+      assertThat(Samples.pin(read(nix.formatted(ARCHIVE)), "n").source()).isEqualTo(NIXPKGS);
+    }
+    assertThat(Samples.pin(
+                read("let b = builtins; in { n = b.fetchurl \"%s\"; }".formatted(ARCHIVE)), "n")
+            .source())
+        .isInstanceOf(PinSource.Other.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "with builtins; map f [ ]",
+        "let b = builtins; in b.map f [ ]",
+        "{ inherit (builtins) map; }",
+        "{ builtins, ... }: builtins.map f [ ]",
+        "{ builtins ? { } }: 1",
+        "builtins.map f (builtins.attrNames x)",
+        "builtins ? fetchTree",
+        "builtins.hasAttr or null",
+        "\"with builtins in it\"",
+        "{ fetchurl, fetchFromGitHub }: 1",
+        "{ inherit fetchurl; inherit (pkgs) fetchgit; }",
+        "prefetch-builtins.x",
+      })
+  void whatTakesNoFetcherIsNone(String nix) throws FindingException {
+    assertThat(read(nix).pins()).isEmpty();
+  }
+
+  @Test
+  void whatADerivationFetchesIsReadAsFarAsItIsWrittenOut() throws FindingException {
+    PinFile file = read("""
+        { fetchFromGitHub, fetchurl, fetchzip, fetchgit, pkgs }: {
+          a = fetchFromGitHub { owner = "Acme"; repo = "nixpkgs"; rev = "%1$s"; hash = "%2$s"; };
+          b = fetchFromGitHub rec { owner = "acme"; repo = pname; rev = "v${version}"; sha256 = x; };
+          c = pkgs.fetchzip { url = "%3$s"; hash = "%2$s"; };
+          d = fetchzip { url = "https://github.com/acme/nixpkgs/archive/${rev}.zip"; hash = h; };
+          e = fetchgit ({ inherit url; hash = "%2$s"; });
+          f = fetchurl { url = "mirror://gnu/hello-${version}.tar.gz"; sha256 = "x"; };
+          g = fetchurl src;
+          h = pkgs.fetchFromGitLab { domain = "git.acme.example"; owner = "o"; repo = "r"; };
+        }
+        """.formatted(Samples.REVISION, Samples.HASH, ARCHIVE));
+    RepositoryLocation own = new RepositoryLocation("github:acme/nixpkgs");
+    RepositoryLocation other = new RepositoryLocation("github:mallory/tools");
+
+    for (String name : java.util.List.of("a", "c")) {
+      Pin pin = Samples.pin(file, name);
+      assertThat(pin.source().repository()).contains(own);
+      assertThat(pin.revision().orElseThrow().name()).isEqualTo(Samples.REVISION);
+      assertThat(pin.hash().orElseThrow().sri()).isEqualTo(Samples.HASH);
+      assertThat(pin.faults()).isEmpty();
+    }
+    assertThat(place(file, "b").canBe(own)).isTrue();
+    assertThat(place(file, "b").canBe(other)).isFalse();
+    assertThat(place(file, "d").canBe(own)).isTrue();
+    assertThat(place(file, "d").canBe(other)).isFalse();
+    assertThat(place(file, "e").isAnywhere()).isTrue();
+    assertThat(place(file, "f").canBe(own)).isFalse();
+    assertThat(place(file, "g").isAnywhere()).isTrue();
+    assertThat(place(file, "h").location().orElseThrow().text())
+        .isEqualTo("https://git.acme.example/o/r");
+  }
+
+  private static PlacePattern place(PinFile file, String name) {
+    return ((PinSource.Packaged) Samples.pin(file, name).source()).place();
+  }
+
+  @Test
+  void whatIsDoneToATreeBeforeItIsHashedIsAFault() throws FindingException {
+    PinFile file = read("fetchFromGitHub { owner = \"acme\"; repo = \"nixpkgs\"; rev = r;"
+        + " sha256 = \"\"; postFetch = \"rm\"; }");
+    assertThat(Samples.faults(file, "fetchFromGitHub"))
+        .containsExactly(
+            "PIN_UNVERIFIABLE 1 \"rev\" is computed",
+            "PIN_UNVERIFIABLE 1 with \"postFetch\", the hash may be that of something else");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'fetchGit { a = ', ' 1; }'",
+    "'fetchGit { inherit (', ') b; }'",
+    "'fetchGit { a = { b ? ', ' }: 1; }'",
+    "'fetchGit (', ')'",
+    "'fetchGit . ', ''",
+    "'x . ', ' fetchGit'",
+  })
+  void callsWithinCallsAreReadOnceEach(String before, String after) throws FindingException {
+    int levels = 100_000;
+    PinFile file = read(before.repeat(levels) + "fetchGit x" + after.repeat(levels));
+    assertThat(file.pins()).isNotEmpty();
+  }
+
+  @Test
+  void aWordOrANameThatNobodyWritesIsRefused() {
+    assertThatThrownBy(() -> read("fetchGit " + "a.".repeat(3000)))
+        .hasMessage("a.nix:1: a word is longer than 4096 bytes");
+    assertThatThrownBy(() ->
+            FlakeInputs.read("flake.nix", Bytes.ofUtf8("{ " + "a .".repeat(1000) + "b = 1; }")))
+        .hasMessage("flake.nix:1: a name has more than 32 parts");
   }
 }

@@ -132,4 +132,24 @@ class LockAttacksTest {
     assertThat(evaluated()).isEqualTo("a commit that nobody reviewed");
     assertThat(refused()).containsExactly(ReasonCode.PIN_NOT_APPROVED);
   }
+
+  @Test
+  void anAttributeThatLeavesTheLockOut() {
+    gated.project().write(".gitattributes", "*.md text\nflake.lock export-ignore\n");
+    assertThat(evaluated()).isEqualTo("a commit that nobody reviewed");
+    assertThat(refused()).containsExactly(ReasonCode.PIN_MALFORMED);
+  }
+
+  @Test
+  void anAttributeThatPutsTheCommitMessageIntoAFile() {
+    gated.project().write(".gitattributes", "flake.nix export-subst\n");
+    gated
+        .project()
+        .write(
+            "flake.nix",
+            flake(gated.fork().git().directory())
+                .replace("nixpkgs.hello; }", "\"$Format:%s$\"; }"));
+    assertThat(evaluated()).isEqualTo("attack");
+    assertThat(refused()).containsExactly(ReasonCode.PIN_MALFORMED);
+  }
 }

@@ -457,4 +457,265 @@ class PinGateTest {
         .extracting(PlacedFinding::file, PlacedFinding::line)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("flake.lock", 6));
   }
+
+  private List<ReasonCode> nix(String content) {
+    gated.project().write("package.nix", content);
+    return codesOfHead();
+  }
+
+  private String fetched(ObjectId commit, ObjectId hashOf) {
+    return "{ pkgs }: { src = pkgs.fetchFromGitHub { owner = \"acme\"; repo = \"nixpkgs\"; rev = \""
+        + commit.name() + "\"; hash = " + hashOf(hashOf) + "; }; }\n";
+  }
+
+  @Test
+  void whatADerivationFetchesOfAGatedRepositoryIsJudgedLikeAPin() {
+    assertThat(nix(fetched(third, third))).isEmpty();
+    assertThat(nix(fetched(third, first))).containsExactly(ReasonCode.PIN_HASH);
+    assertThat(nix(fetched(gated.state("unseen", third), third)))
+        .containsExactly(ReasonCode.PIN_NOT_APPROVED);
+  }
+
+  @Test
+  void whatADerivationFetchesOfAnotherRepositoryIsNoPin() {
+    assertThat(nix(fetched(third, third).replace("acme", "mallory"))).isEmpty();
+    assertThat(
+            nix("{ fetchurl, pname }: fetchurl { url = \"mirror://gnu/${pname}\"; hash = \"\"; }"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatADerivationFetchesFromAComputedPlaceIsRefusedUnlessItIsElsewhere() {
+    String computed = "{ fetchFromGitHub, o, r }: fetchFromGitHub { owner = o; repo = r; }\n";
+    assertThat(nix(computed)).containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+    assertThat(nix(computed.replace("= r", "= \"hello\""))).isEmpty();
+    assertThat(nix("{ fetchzip, rev }: fetchzip { url = "
+            + "\"https://github.com/acme/nixpkgs/archive/${rev}.tar.gz\"; hash = \"\"; }"))
+        .containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+  }
+
+  @Test
+  void aFileFetchedFromNobodyKnowsWhereIsARemark() throws FindingException {
+    gated.project().write("package.nix", "{ fetchurl, src }: fetchurl src\n");
+    PinReport report = report(gated.project().commit("change"));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.remarks())
+        .extracting(PlacedRemark::message)
+        .contains("fetchurl is not judged: fetchurl of something computed");
+  }
+
+  @Test
+  void allBuiltinsUnderAnotherNameAreRefused() {
+    assertThat(nix("{ b = builtins; }\n")).containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+  }
+
+  private static String gitmodules(String url) {
+    return "[submodule \"x\"]\n\turl = " + url + "\n\tpath = vendor/x\n";
+  }
+
+  /** Adds a submodule at a commit. */
+  private List<ReasonCode> submodule(String gitmodules, ObjectId commit) {
+    gated.project().write(".gitmodules", gitmodules);
+    gated.project().git("add", ".gitmodules");
+    gated
+        .project()
+        .git("update-index", "--add", "--cacheinfo", "160000," + commit.name() + ",vendor/x");
+    gated.project().git("commit", "-q", "-m", "submodule");
+    return gated.gate(base, gated.project().head());
+  }
+
+  @Test
+  void aSubmoduleOfAGatedRepositoryIsJudgedByItsCommit() {
+    String own = gitmodules("https://github.com/acme/nixpkgs.git");
+    assertThat(submodule(own, third)).isEmpty();
+    base = gated.project().head();
+    assertThat(submodule(own, first)).containsExactly(ReasonCode.PIN_BACKWARDS);
+    assertThat(submodule(own, gated.state("unseen", third)))
+        .containsExactly(ReasonCode.PIN_NOT_APPROVED);
+    assertThat(submodule(gitmodules("https://github.com/mallory/tools"), third))
+        .containsExactlyInAnyOrder(ReasonCode.PIN_UNLISTED, ReasonCode.PIN_VANISHED);
+  }
+
+  @Test
+  void aSubmoduleOfAnotherOrAnUnknownRepositoryHasToBeListed() {
+    assertThat(submodule(gitmodules("https://github.com/mallory/tools"), third))
+        .containsExactly(ReasonCode.PIN_UNLISTED);
+    assertThat(gated.verify()).containsExactly(ReasonCode.PIN_UNLISTED);
+    assertThat(submodule(gitmodules("../tools"), third))
+        .containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+    assertThat(submodule("", third)).containsExactly(ReasonCode.PIN_UNVERIFIABLE);
+    assertThat(submodule(gitmodules("a") + gitmodules("b").replace("\"x\"", "\"y\""), third))
+        .containsExactly(ReasonCode.PIN_MALFORMED);
+  }
+
+  @Test
+  void aSubmoduleThatIsListedIsLetThrough() {
+    gated.ungated(".gitmodules:vendor/x").writePins();
+    base = gated.project().commit("pins");
+    assertThat(submodule(gitmodules("https://github.com/mallory/tools"), third)).isEmpty();
+  }
+
+  @Test
+  void whatGitFetchesByItsCommitNeedsNoHash() {
+    String fetch = "{ n = builtins.fetchGit { url = \"https://github.com/acme/nixpkgs\"; rev = \"";
+    assertThat(nix(fetch + third.name() + "\"; }; }\n")).isEmpty();
+    assertThat(nix(fetch + gated.state("unseen", third).name() + "\"; }; }\n"))
+        .containsExactly(ReasonCode.PIN_NOT_APPROVED);
+    assertThat(nix(fetch + third.name() + "\"; narHash = \"sha512-x\"; }; }\n"))
+        .containsExactly(ReasonCode.PIN_ATTRIBUTE);
+    assertThat(nix("{ n = builtins.fetchTarball \"https://github.com/acme/nixpkgs/archive/"
+            + third.name() + ".tar.gz\"; }\n"))
+        .containsExactly(ReasonCode.PIN_ATTRIBUTE);
+  }
+
+  @Test
+  void aLockedFormOfAnotherVersionOfNixIsRefusedWhereTheFlakeStaysAsItIs() {
+    String hash = gated.facts(third).narHash();
+    gated.project().write("flake.nix", FLAKE.replace("/main", "/main?narHash=" + hash));
+    Node with = gated.node(third).original("narHash", '"' + hash + '"');
+    base = gated.commit(FlakeLockText.of("nixpkgs", with));
+    assertThat(change(with)).isEmpty();
+    assertThat(change(gated.node(third))).containsExactly(ReasonCode.PIN_INPUT_CHANGED);
+  }
+
+  @Test
+  void anOlderReleaseInANewPlaceIsARemark() throws FindingException {
+    gated
+        .project()
+        .write("old/flake.lock", FlakeLockText.of("nixpkgs", gated.node(first)).text());
+    PinReport report = report(gated.project().commit("an old one more"));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.pins())
+        .filteredOn(pin -> pin.file().equals("old/flake.lock"))
+        .singleElement()
+        .satisfies(pin -> assertThat(pin.remarks())
+            .contains("a new pin of a release that is not the newest, which is " + third.name()));
+  }
+
+  @Test
+  void aNixFileWithoutPinsThatIsGoneLeavesTheHeirOfAnotherAlone() {
+    String own = fetched(second, second)
+        .replace("pkgs.fetchFromGitHub", "builtins.fetchTree")
+        .replace("owner", "type = \"github\"; owner")
+        .replace("hash =", "narHash =");
+    gated.project().write("a.nix", "with builtins; map f [ ]\n").write("b.nix", own);
+    base = gated.project().commit("two Nix files");
+    gated.project().remove("a.nix").remove("b.nix").write("c.nix", own);
+    assertThat(codesOfHead()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsGoneGoesOnInTheOneThatIsMostLikeIt() {
+    FlakeLockText one = FlakeLockText.of("nixpkgs", gated.node(second));
+    FlakeLockText two = FlakeLockText.of("nixpkgs", gated.node(second));
+    two.with("more", gated.node(second));
+    gated.project().write("a/flake.lock", one.text()).write("b/flake.lock", two.text());
+    base = gated.project().commit("two locks");
+    gated.project().remove("a/flake.lock").remove("b/flake.lock");
+    gated.project().write("c/flake.lock", two.text()).write("d/flake.lock", one.text());
+    assertThat(codesOfHead()).isEmpty();
+  }
+
+  @Test
+  void anEntryNamesAFileWhoseNameHasAColon() {
+    Node evil = Node.of("mallory", "tools", third, gated.facts(gated.state("x", third)));
+    gated.project().write("a:b%/x.lock", FlakeLockText.of("tools", evil).text());
+    assertThat(codesOfHead()).containsExactly(ReasonCode.PIN_UNLISTED);
+    gated.ungated("a%3Ab%25/x.lock:tools").writePins();
+    base = gated.project().commit("listed");
+    assertThat(gated.gate(base, base)).isEmpty();
+  }
+
+  @Test
+  void aPlainNameLetsNoFetchOfThatNameThrough() {
+    String fetch = "{ utils = builtins.fetchTarball \"https://e.example/x.tar.gz\"; }\n";
+    assertThat(nix(fetch)).contains(ReasonCode.PIN_UNLISTED);
+    gated.ungated("package.nix:utils").writePins();
+    base = gated.project().commit("listed");
+    assertThat(gated.gate(base, base)).isEmpty();
+  }
+
+  private void nvfetcher(ObjectId inJson, ObjectId inNix, String more) {
+    String json = """
+        {"nixpkgs": {"cargoLock": null, "date": null, "name": "nixpkgs", "pinned": false,
+          "passthru": {"a": "b"}, "extract": null, "version": "%1$s", "src": {"deepClone": false,
+          "fetchSubmodules": false, "leaveDotGit": false, "name": null, "owner": "acme",
+          "repo": "nixpkgs", "rev": "%1$s", "sha256": "%2$s", "sparseCheckout": [],
+          "type": "github"}}}
+        """;
+    String nix = """
+        # This file was generated by nvfetcher, please do not modify it manually.
+        {
+          fetchgit,
+          fetchurl,
+          fetchFromGitHub,
+          dockerTools,
+        }:
+        {
+          nixpkgs = {
+            pname = "nixpkgs";
+            version = "%1$s";
+            src = fetchFromGitHub {
+              owner = "acme";
+              repo = "nixpkgs";
+              rev = "%1$s";
+              fetchSubmodules = false;
+              sha256 = "%2$s";
+            };
+            a = "b";
+            cargoLock."Cargo.lock" = {
+              lockFile = ./. + "/nixpkgs/Cargo.lock";
+              outputHashes = {
+                "x-1" = "sha256-x";
+              };
+            };
+        %3$s  };
+        }
+        """;
+    gated
+        .project()
+        .write(
+            "_sources/generated.json",
+            json.formatted(inJson.name(), gated.facts(inJson).narHash()))
+        .write(
+            "_sources/generated.nix",
+            nix.formatted(inNix.name(), gated.facts(inNix).narHash(), more));
+  }
+
+  @Test
+  void anHonestMoveByNvfetcherIsTaken() {
+    nvfetcher(second, second, "");
+    base = gated.project().commit("nvfetcher");
+    assertThat(gated.gate(base, base)).isEmpty();
+    nvfetcher(third, third, "");
+    assertThat(codesOfHead()).isEmpty();
+  }
+
+  @Test
+  void aGeneratedFileThatSaysOtherThanItsJsonIsRefused() {
+    nvfetcher(second, second, "");
+    base = gated.project().commit("nvfetcher");
+    nvfetcher(second, gated.state("unseen", third), "");
+    assertThat(codesOfHead()).containsExactly(ReasonCode.LOADER_CHANGED);
+    nvfetcher(third, second, "");
+    assertThat(codesOfHead()).containsExactly(ReasonCode.LOADER_CHANGED);
+    nvfetcher(third, third, "b = fetchurl { url = \"https://e.example\"; };");
+    assertThat(codesOfHead()).containsExactly(ReasonCode.LOADER_CHANGED);
+    nvfetcher(third, third, "b = import ./x.nix;");
+    assertThat(codesOfHead()).containsExactly(ReasonCode.LOADER_CHANGED);
+    nvfetcher(third, third, "src = fetchurl { url = \"https://e.example\"; };");
+    assertThat(codesOfHead()).containsExactly(ReasonCode.LOADER_CHANGED);
+  }
+
+  @Test
+  void aSourceOfNivThatGitFetchesNeedsNoHash() {
+    String source = "{\"n\": {\"type\": \"git\", \"branch\": \"main\", \"rev\": \"%s\","
+        + " \"repo\": \"https://github.com/acme/nixpkgs\"}}";
+    gated.project().write("nix/sources.json", source.formatted(third.name()));
+    assertThat(codesOfHead()).isEmpty();
+    gated
+        .project()
+        .write("nix/sources.json", source.formatted(gated.state("x", third).name()));
+    assertThat(codesOfHead()).containsExactly(ReasonCode.PIN_NOT_APPROVED);
+  }
 }
