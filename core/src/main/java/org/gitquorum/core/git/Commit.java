@@ -29,7 +29,7 @@ public record Commit(
    * @throws FindingException as {@link VerifiedObjects#read}
    */
   public static Commit read(VerifiedObjects objects, ObjectId id) throws FindingException {
-    return parse(id, objects.read(id, ObjectType.COMMIT, MOST_BYTES));
+    return parse(id, StoredObjects.readShared(objects, id, ObjectType.COMMIT, MOST_BYTES));
   }
 
   /** @throws FindingException {@code OBJECT_MALFORMED} */

@@ -45,7 +45,7 @@ final class CommitParser {
       throw Failures.malformed(ObjectType.COMMIT, id, "it lacks a " + header.trim() + " line");
     }
     String hex = line().substring(header.length());
-    if (hex.length() != HEX || !hex.chars().allMatch(CommitParser::isLowerHex)) {
+    if (hex.length() != HEX || !isLowerHex(hex)) {
       throw Failures.malformed(ObjectType.COMMIT, id, "its " + header.trim() + " line holds no id");
     }
     return ObjectId.fromString(hex);
@@ -123,7 +123,13 @@ final class CommitParser {
     }
   }
 
-  private static boolean isLowerHex(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  private static boolean isLowerHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

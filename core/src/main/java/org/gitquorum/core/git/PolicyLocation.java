@@ -31,8 +31,8 @@ public record PolicyLocation(String id, Optional<ObjectId> tree) {
     if (root.equals(TreeDifference.EMPTY_TREE)) {
       return new PolicyLocation(ABSENT, Optional.empty());
     }
-    TreeCursor cursor =
-        new TreeCursor(objects.read(root, ObjectType.TREE, TreeDifference.MOST_TREE_BYTES));
+    TreeCursor cursor = new TreeCursor(
+        StoredObjects.readShared(objects, root, ObjectType.TREE, TreeDifference.MOST_TREE_BYTES));
     String id = ABSENT;
     Optional<ObjectId> tree = Optional.empty();
     boolean twin = false;

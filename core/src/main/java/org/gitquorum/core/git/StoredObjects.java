@@ -41,6 +41,22 @@ public final class StoredObjects implements VerifiedObjects {
 
   @Override
   public byte[] read(ObjectId id, ObjectType type, long limit) throws FindingException {
+    byte[] content = readShared(id, type, limit);
+    return VerifiedCache.holds(type) ? content.clone() : content;
+  }
+
+  /**
+   * As {@link VerifiedObjects#read}, but what comes back may be what is remembered as verified: for
+   * those in this package who only look at it.
+   */
+  static byte[] readShared(VerifiedObjects objects, ObjectId id, ObjectType type, long limit)
+      throws FindingException {
+    return objects instanceof StoredObjects stored
+        ? stored.readShared(id, type, limit)
+        : objects.read(id, type, limit);
+  }
+
+  private byte[] readShared(ObjectId id, ObjectType type, long limit) throws FindingException {
     if (type == ObjectType.TREE && id.equals(Constants.EMPTY_TREE_ID)) {
       return new byte[0];
     }

@@ -46,13 +46,39 @@ final class TreeCursor {
       at++;
     }
     mode = octal;
-    nameStart = ++at;
+    nameStart = at + 1;
+    nameEnd = endOfName(nameStart);
+    nextEntry = nameEnd + 1 + ID_LENGTH;
+    return true;
+  }
+
+  private int endOfName(int start) {
+    int at = start;
     while (tree[at] != 0) {
       at++;
     }
-    nameEnd = at;
-    nextEntry = at + 1 + ID_LENGTH;
-    return true;
+    return at;
+  }
+
+  /**
+   * Passes over the entries that both trees have from here on, byte by byte the same. Of the first
+   * that differs, neither has been looked at.
+   */
+  void skipEqual(TreeCursor other) {
+    int equal = Arrays.mismatch(
+        tree, nextEntry, tree.length, other.tree, other.nextEntry, other.tree.length);
+    int limit = nextEntry + (equal < 0 ? tree.length - nextEntry : equal);
+    int start = nextEntry;
+    int end = start;
+    while (end < limit) {
+      // A mode has five or six digits: ObjectRules saw to that.
+      int name = end + (tree[end + 5] == ' ' ? 6 : 7);
+      end = endOfName(name) + 1 + ID_LENGTH;
+      if (end <= limit) {
+        nextEntry = end;
+      }
+    }
+    other.nextEntry += nextEntry - start;
   }
 
   int mode() {

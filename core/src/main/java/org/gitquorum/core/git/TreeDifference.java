@@ -81,8 +81,14 @@ public final class TreeDifference {
       this.before = new TreeCursor(before);
       this.after = new TreeCursor(after);
       this.prefix = prefix;
-      this.hasBefore = this.before.next();
-      this.hasAfter = this.after.next();
+      nextOfBoth();
+    }
+
+    /** Nearly all of two neighbouring states is equal, and most of the time went into it. */
+    final void nextOfBoth() {
+      before.skipEqual(after);
+      hasBefore = before.next();
+      hasAfter = after.next();
     }
   }
 
@@ -99,7 +105,7 @@ public final class TreeDifference {
   private byte[] read(ObjectId tree) throws FindingException {
     return tree.equals(EMPTY_TREE)
         ? new byte[0]
-        : objects.read(tree, ObjectType.TREE, MOST_TREE_BYTES);
+        : StoredObjects.readShared(objects, tree, ObjectType.TREE, MOST_TREE_BYTES);
   }
 
   private void step() throws FindingException {
@@ -117,8 +123,7 @@ public final class TreeDifference {
       level.hasAfter = level.after.next();
     } else {
       both(level);
-      level.hasBefore = level.before.next();
-      level.hasAfter = level.after.next();
+      level.nextOfBoth();
     }
   }
 

@@ -52,8 +52,8 @@ public final class TreeLookup {
     if (tree.equals(TreeDifference.EMPTY_TREE)) {
       return Optional.empty();
     }
-    TreeCursor cursor =
-        new TreeCursor(objects.read(tree, ObjectType.TREE, TreeDifference.MOST_TREE_BYTES));
+    TreeCursor cursor = new TreeCursor(
+        StoredObjects.readShared(objects, tree, ObjectType.TREE, TreeDifference.MOST_TREE_BYTES));
     while (cursor.next()) {
       if (cursor.nameIs(path, start, end)) {
         return Optional.of(cursor.entry());

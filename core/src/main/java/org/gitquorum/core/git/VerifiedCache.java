@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commits and trees that were verified already, the least recently used given up first. It holds
- * copies and hands out copies, so that nobody can change what is remembered as verified.
+ * and hands out the very bytes: whoever passes them on out of this package passes on a copy, so
+ * that nobody can change what is remembered as verified.
  */
 final class VerifiedCache {
   private static final int OVERHEAD = 128;
@@ -37,15 +38,19 @@ final class VerifiedCache {
   }
 
   synchronized Optional<byte[]> get(ObjectId id, ObjectType type) {
-    return Optional.ofNullable(contents.get(new Key(id, type))).map(byte[]::clone);
+    return Optional.ofNullable(contents.get(new Key(id, type)));
+  }
+
+  /** Whether objects of a type are remembered at all. */
+  static boolean holds(ObjectType type) {
+    return type == ObjectType.TREE || type == ObjectType.COMMIT;
   }
 
   synchronized void put(ObjectId id, ObjectType type, byte[] content) {
-    boolean worthwhile = type == ObjectType.TREE || type == ObjectType.COMMIT;
-    if (!worthwhile || content.length > mostBytes / 8) {
+    if (!holds(type) || content.length > mostBytes / 8) {
       return;
     }
-    if (contents.put(new Key(id.copy(), type), content.clone()) == null) {
+    if (contents.put(new Key(id.copy(), type), content) == null) {
       bytes += content.length + OVERHEAD;
     }
     Iterator<byte[]> oldest = contents.values().iterator();

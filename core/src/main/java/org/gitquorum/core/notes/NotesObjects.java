@@ -38,6 +38,11 @@ final class NotesObjects {
     this.limits = limits;
   }
 
+  /** The same objects for another thread; nothing is known of them yet. */
+  NotesObjects twin() {
+    return new NotesObjects(objects, limits);
+  }
+
   List<SkippedNote> skipped() {
     return new ArrayList<>(skipped);
   }

@@ -3,9 +3,12 @@ package org.gitquorum.core.notes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
@@ -33,6 +36,22 @@ public final class NotesSnapshot {
   private final Set<ObjectId> roots = new LinkedHashSet<>();
   private final Set<ObjectId> counted = new HashSet<>();
   private long lines;
+
+  /** A note that was read; {@link #take} hands out its lines. */
+  public static final class Reading {
+    private final List<NoteLine> lines;
+    private final Map<ObjectId, Integer> linesOfBlobs;
+
+    private Reading(List<NoteLine> lines, Map<ObjectId, Integer> linesOfBlobs) {
+      this.lines = Collections.unmodifiableList(lines);
+      this.linesOfBlobs = linesOfBlobs;
+    }
+
+    /** What the lines hold, for a look at them before they count. */
+    public List<NoteLine> preview() {
+      return lines;
+    }
+  }
 
   private NotesSnapshot(NotesObjects objects, NotesLimits limits) {
     this.objects = objects;
@@ -67,6 +86,16 @@ public final class NotesSnapshot {
    *     {@code OBJECT_MISSING}, {@code OBJECT_HASH} or {@code OBJECT_MALFORMED} for a tree or note
    */
   public List<NoteLine> linesOn(ObjectId annotated) throws FindingException {
+    return take(readingOn(annotated));
+  }
+
+  /**
+   * What {@link #linesOn} says, without counting lines: for reading ahead in another thread, which
+   * needs a {@link #twin} of its own.
+   *
+   * @throws FindingException as {@link #linesOn}, but for the number of lines
+   */
+  public Reading readingOn(ObjectId annotated) throws FindingException {
     String hex = annotated.name();
     Set<ObjectId> blobs = new LinkedHashSet<>();
     Set<ObjectId> trees = roots;
@@ -85,6 +114,25 @@ public final class NotesSnapshot {
   }
 
   /**
+   * The lines of a note that a twin read.
+   *
+   * @throws FindingException {@code LIMIT} beyond the total number of lines
+   */
+  public List<NoteLine> take(Reading reading) throws FindingException {
+    for (Map.Entry<ObjectId, Integer> blob : reading.linesOfBlobs.entrySet()) {
+      count(blob.getKey(), blob.getValue());
+    }
+    return reading.lines;
+  }
+
+  /** Another reader of the same notes. */
+  public NotesSnapshot twin() {
+    NotesSnapshot twin = new NotesSnapshot(objects.twin(), limits);
+    twin.roots.addAll(roots);
+    return twin;
+  }
+
+  /**
    * Visits every line, object by object in the order of their ids.
    *
    * @throws FindingException as {@link #linesOn}, or as the visitor
@@ -92,7 +140,7 @@ public final class NotesSnapshot {
   public void forEach(NoteVisitor visitor) throws FindingException {
     objects.startVisit();
     NotesWalk walk = new NotesWalk(objects, 1, false, (annotated, blobs) -> {
-      for (NoteLine line : read(annotated.name(), blobs.get(0))) {
+      for (NoteLine line : take(read(annotated.name(), blobs.get(0)))) {
         visitor.line(annotated, line);
       }
     });
@@ -118,19 +166,20 @@ public final class NotesSnapshot {
         .map(Entry::id);
   }
 
-  private List<NoteLine> read(String path, Set<ObjectId> blobs) throws FindingException {
+  private Reading read(String path, Set<ObjectId> blobs) throws FindingException {
     Set<Bytes> distinct = new LinkedHashSet<>();
+    Map<ObjectId, Integer> linesOfBlobs = new LinkedHashMap<>();
     for (ObjectId blob : blobs) {
       Optional<byte[]> note = objects.note(path, blob);
       if (note.isPresent()) {
         int before = distinct.size();
         NoteLines.collect(note.get(), distinct);
-        count(blob, distinct.size() - before);
+        linesOfBlobs.put(blob, distinct.size() - before);
       }
     }
-    List<NoteLine> read = new ArrayList<>(distinct.size());
-    distinct.forEach(line -> read.add(read(line)));
-    return read;
+    List<NoteLine> lines = new ArrayList<>(distinct.size());
+    distinct.forEach(line -> lines.add(read(line)));
+    return new Reading(lines, linesOfBlobs);
   }
 
   private void count(ObjectId blob, int added) throws FindingException {

@@ -106,13 +106,10 @@ public final class RecordLine {
     if (signature.isEmpty()) {
       return badSignature();
     }
-    return signed(new SignedRecord(kind.get(), statement.get(), container.get(), signature.get()));
-  }
-
-  private static LineReading signed(SignedRecord record) {
     try {
-      return StatementCodec.parse(record.statement()).kind() == record.kind()
-          ? new Parsed(record)
+      Statement content = StatementCodec.parse(statement.get());
+      return content.kind() == kind.get()
+          ? new Parsed(new SignedRecord(content, statement.get(), container.get(), signature.get()))
           : malformed("the statement is of another kind than the record");
     } catch (StatementException e) {
       return new Malformed(e.fault(), e.description());

@@ -7,15 +7,19 @@ import org.gitquorum.core.signature.Container;
 /**
  * A statement and one signature over its bytes.
  *
- * @param statement the bytes signed: a statement of that kind in its canonical form
+ * @param content what the statement says
+ * @param statement the bytes signed: the statement in its canonical form
  * @param signature the container's bytes, not looked into here
  */
-public record SignedRecord(
-    StatementKind kind, Bytes statement, Container container, Bytes signature)
+public record SignedRecord(Statement content, Bytes statement, Container container, Bytes signature)
     implements NoteRecord {
   /** A record of a statement. */
   public static SignedRecord of(Statement statement, Container container, Bytes signature) {
-    return new SignedRecord(statement.kind(), statement.bytes(), container, signature);
+    return new SignedRecord(statement, statement.bytes(), container, signature);
+  }
+
+  public StatementKind kind() {
+    return content.kind();
   }
 
   @Override
@@ -24,7 +28,7 @@ public record SignedRecord(
         ":",
         "quorum",
         "v1",
-        kind.text(),
+        kind().text(),
         CanonicalBase64.encode(statement),
         ContainerWord.of(container),
         CanonicalBase64.encode(signature));

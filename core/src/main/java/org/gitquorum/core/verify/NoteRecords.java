@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NoteLine;
@@ -14,9 +16,6 @@ import org.gitquorum.core.statement.ForeignContent;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.NoteRecord;
 import org.gitquorum.core.statement.SignedRecord;
-import org.gitquorum.core.statement.Statement;
-import org.gitquorum.core.statement.StatementCodec;
-import org.gitquorum.core.statement.StatementException;
 import org.gitquorum.core.statement.StatementKind;
 import org.gitquorum.core.statement.V0Record;
 
@@ -44,17 +43,33 @@ final class NoteRecords {
   List<Candidate> reviewsOn(ObjectId commit) throws FindingException {
     List<Candidate> known = reviews.get(commit);
     if (known == null) {
-      known = candidates(NotesRef.REVIEWS, commit);
+      known = candidates(NotesRef.REVIEWS, commit, lines(NotesRef.REVIEWS, commit));
       reviews.put(commit, known);
     }
     return known;
+  }
+
+  /** The same where the note was read already, by {@link #reader}. */
+  List<Candidate> reviewsOn(ObjectId commit, NotesSnapshot.Reading note) throws FindingException {
+    List<NoteLine> lines = Objects.requireNonNull(notes.get(NotesRef.REVIEWS)).take(note);
+    List<Candidate> known = reviews.get(commit);
+    if (known == null) {
+      known = candidates(NotesRef.REVIEWS, commit, lines);
+      reviews.put(commit, known);
+    }
+    return known;
+  }
+
+  /** Reads the notes with reviews for another thread; nothing where there are none. */
+  Optional<NotesSnapshot> reader() {
+    return Optional.ofNullable(notes.get(NotesRef.REVIEWS)).map(NotesSnapshot::twin);
   }
 
   /** Statements of every other kind in the note of an object. */
   List<Candidate> trustOn(ObjectId annotated) throws FindingException {
     List<Candidate> known = trust.get(annotated);
     if (known == null) {
-      known = candidates(NotesRef.TRUST, annotated);
+      known = candidates(NotesRef.TRUST, annotated, lines(NotesRef.TRUST, annotated));
       trust.put(annotated, known);
     }
     return known;
@@ -65,7 +80,7 @@ final class NoteRecords {
     List<V0Record> known = v0.get(commit);
     if (known == null) {
       known = new ArrayList<>();
-      for (NoteRecord record : records(NotesRef.LEGACY, commit)) {
+      for (NoteRecord record : records(commit, lines(NotesRef.LEGACY, commit))) {
         if (record instanceof V0Record v0Record) {
           known.add(v0Record);
         } else {
@@ -77,11 +92,11 @@ final class NoteRecords {
     return known;
   }
 
-  private List<Candidate> candidates(NotesRef ref, ObjectId annotated) throws FindingException {
+  private List<Candidate> candidates(NotesRef ref, ObjectId annotated, List<NoteLine> lines) {
     List<Candidate> candidates = new ArrayList<>();
-    for (NoteRecord record : records(ref, annotated)) {
+    for (NoteRecord record : records(annotated, lines)) {
       if (record instanceof SignedRecord signed && belongs(signed.kind(), ref)) {
-        candidates.add(new Candidate(annotated, signed, statement(signed)));
+        candidates.add(new Candidate(annotated, signed));
       } else if (!(record instanceof org.gitquorum.core.statement.PolicyFilesRecord)) {
         misplaced(annotated, record);
       }
@@ -93,21 +108,14 @@ final class NoteRecords {
     return (kind == StatementKind.REVIEW) == (ref == NotesRef.REVIEWS);
   }
 
-  private static Statement statement(SignedRecord record) {
-    try {
-      return StatementCodec.parse(record.statement());
-    } catch (StatementException e) {
-      throw new IllegalStateException("a record was read with a statement that is none", e);
-    }
+  private List<NoteLine> lines(NotesRef ref, ObjectId annotated) throws FindingException {
+    NotesSnapshot snapshot = notes.get(ref);
+    return snapshot == null ? List.of() : snapshot.linesOn(annotated);
   }
 
-  private List<NoteRecord> records(NotesRef ref, ObjectId annotated) throws FindingException {
+  private List<NoteRecord> records(ObjectId annotated, List<NoteLine> lines) {
     List<NoteRecord> records = new ArrayList<>();
-    NotesSnapshot snapshot = notes.get(ref);
-    if (snapshot == null) {
-      return records;
-    }
-    for (NoteLine line : snapshot.linesOn(annotated)) {
+    for (NoteLine line : lines) {
       if (line.reading() instanceof LineReading.Parsed parsed) {
         records.add(parsed.record());
       } else {

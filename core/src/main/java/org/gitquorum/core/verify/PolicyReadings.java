@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.PolicyDirectory;
@@ -25,7 +26,7 @@ final class PolicyReadings {
   private final VerifiedObjects objects;
   private final Optional<PolicyReading> external;
   private final Map<PolicyLocation, PolicyReading> readings = new HashMap<>();
-  private final Map<String, KeyDirectory> keys = new HashMap<>();
+  private final Map<String, KeyDirectory> keys = new ConcurrentHashMap<>();
   private Revocations revocations = Revocations.none();
 
   private PolicyReadings(VerifiedObjects objects, Optional<PolicyFiles> external) {
@@ -82,7 +83,7 @@ final class PolicyReadings {
         location.id(), "there is no directory " + PolicyDirectory.NAME);
   }
 
-  /** The keys of a policy that was read here. */
+  /** The keys of a policy that was read here. May be asked by any thread. */
   KeyDirectory keys(PolicyReading.Usable policy) {
     KeyDirectory directory = keys.get(policy.id());
     if (directory == null) {

@@ -22,6 +22,11 @@ final class RecordChecks {
     return signatures;
   }
 
+  /** Reads records and looks at their signatures before their turn comes. */
+  AheadReader ahead(GitHistory history) {
+    return new AheadReader(history, signatures, records.reader());
+  }
+
   /** Adds what a record proves under the keys of a policy. */
   void check(Candidate candidate, PolicyReading.Usable policy, SignerProofs proofs) {
     Attribution attribution = signatures.check(policy, candidate.claim());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.Commit;
@@ -27,18 +28,21 @@ final class RecordEvidence implements Evidence {
   private final StepApprovals steps;
   private final RootEvidence roots;
   private final Authorship authorship;
+  private final Optional<StatesAhead> ahead;
 
   RecordEvidence(
       Line line,
       RecordChecks checks,
       StepApprovals steps,
       RootEvidence roots,
-      Authorship authorship) {
+      Authorship authorship,
+      Optional<StatesAhead> ahead) {
     this.line = line;
     this.checks = checks;
     this.steps = steps;
     this.roots = roots;
     this.authorship = authorship;
+    this.ahead = ahead;
   }
 
   @Override
@@ -47,7 +51,7 @@ final class RecordEvidence implements Evidence {
     State commit = line.at(state);
     SignerProofs proofs = new SignerProofs();
     Map<Bytes, Review> statements = new HashMap<>();
-    for (Candidate candidate : checks.records().reviewsOn(commit.commit())) {
+    for (Candidate candidate : candidates(state, commit.commit(), inForce)) {
       Review review = (Review) candidate.statement();
       Optional<NotCounted> fault =
           NotCounted.review(review, state, line, inForce.policy().repository());
@@ -67,6 +71,19 @@ final class RecordEvidence implements Evidence {
     }
     reviews.addAll(steps.endingAt(state, inForce));
     return reviews;
+  }
+
+  private List<Candidate> candidates(int state, ObjectId commit, PolicyReading.Usable inForce)
+      throws FindingException {
+    if (ahead.isPresent()) {
+      ahead.get().follow(inForce);
+      Optional<StateAhead> found = ahead.get().at(state);
+      if (found.isPresent() && found.get().reviews().isPresent()) {
+        checks.signatures().remember(found.get().answers());
+        return checks.records().reviewsOn(commit, found.get().reviews().get());
+      }
+    }
+    return checks.records().reviewsOn(commit);
   }
 
   @Override

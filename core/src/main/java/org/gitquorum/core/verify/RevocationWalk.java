@@ -3,6 +3,7 @@ package org.gitquorum.core.verify;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.GitRepository;
@@ -11,6 +12,7 @@ import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesSnapshot;
 import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.trust.Revocations;
+import org.gitquorum.core.verify.PolicyReading.Usable;
 
 /**
  * Walks again with every revocation found, until nothing new is found: what was found stays found,
@@ -47,9 +49,7 @@ final class RevocationWalk {
     Revocations revocations = known;
     while (true) {
       RecordFates fates = new RecordFates();
-      WalkResult walk = new Walk(
-              new GitHistory(objects, line, policies), evidence(line, tips, fates, revocations))
-          .result(from);
+      WalkResult walk = walk(line, from, checks(tips, fates, revocations));
       Revocations found = revocations.with(policies.revocations(walk.policies()));
       if (found.equals(revocations)) {
         return new Outcome(walk, fates, revocations);
@@ -59,20 +59,36 @@ final class RevocationWalk {
     }
   }
 
-  private RecordEvidence evidence(
-      Line line, NotesTips tips, RecordFates fates, Revocations revocations)
+  private WalkResult walk(Line line, int from, RecordChecks checks) throws FindingException {
+    GitHistory history = new GitHistory(objects, line, policies);
+    Optional<StatesAhead> ahead = policies.inTree(line.tree(from)) instanceof Usable inForce
+        ? StatesAhead.of(line, from, inForce, checks.ahead(history))
+        : Optional.empty();
+    try {
+      return new Walk(history.reading(ahead), evidence(line, checks, ahead)).result(from);
+    } finally {
+      ahead.ifPresent(StatesAhead::close);
+    }
+  }
+
+  private RecordChecks checks(NotesTips tips, RecordFates fates, Revocations revocations)
       throws FindingException {
     Map<NotesRef, NotesSnapshot> notes = new EnumMap<>(NotesRef.class);
     for (NotesRef ref : NotesRef.values()) {
       notes.put(ref, NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(ref)));
     }
-    RecordChecks checks = new RecordChecks(
+    return new RecordChecks(
         new NoteRecords(notes, fates), new SignatureChecks(policies, revocations, request.now()));
+  }
+
+  private RecordEvidence evidence(Line line, RecordChecks checks, Optional<StatesAhead> ahead)
+      throws FindingException {
     return new RecordEvidence(
         line,
         checks,
         new StepApprovals(line, objects, tags, checks),
         new RootEvidence(line, checks, new ArchiveHashes(objects, request.deep())),
-        new Authorship(objects, line, repository.shallowBoundary()));
+        new Authorship(objects, line, repository.shallowBoundary()),
+        ahead);
   }
 }

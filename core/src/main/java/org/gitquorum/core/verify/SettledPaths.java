@@ -2,6 +2,7 @@
 package org.gitquorum.core.verify;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,10 +15,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.TreeEntry;
-import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.RepositoryPath;
 import org.gitquorum.policy.Rule;
-import org.gitquorum.policy.RuleIndex;
 import org.gitquorum.policy.SignerName;
 
 /**
@@ -27,8 +26,7 @@ import org.gitquorum.policy.SignerName;
  */
 final class SettledPaths {
   private final int base;
-  private final Policy policy;
-  private final RuleIndex ruleIndex;
+  private final RulesInForce rulesInForce;
   private final History history;
   private final QuorumCount quorums;
   private final Map<RepositoryPath, PathTrack> tracks = new HashMap<>();
@@ -38,12 +36,11 @@ final class SettledPaths {
   private final Map<RepositoryPath, Set<SignerName>> authors = new HashMap<>();
   private final SortedSet<SignerName> settlers = new TreeSet<>();
 
-  SettledPaths(int base, Policy policy, RuleIndex ruleIndex, History history) {
+  SettledPaths(int base, RulesInForce rules, History history) {
     this.base = base;
-    this.policy = policy;
-    this.ruleIndex = ruleIndex;
+    this.rulesInForce = rules;
+    this.quorums = rules.quorums();
     this.history = history;
-    this.quorums = new QuorumCount(policy.rules());
   }
 
   /**
@@ -69,7 +66,7 @@ final class SettledPaths {
 
   private PathTrack change(int state, RepositoryPath path, TreeEntry before, TreeEntry after) {
     PathTrack track =
-        tracks.computeIfAbsent(path, p -> new PathTrack(p, base, before, ruleIndex.matching(p)));
+        tracks.computeIfAbsent(path, p -> new PathTrack(p, base, before, rulesInForce.matching(p)));
     track.enterRun(state, after);
     if (track.rules().isEmpty()) {
       if (track.isAsInBase()) {
@@ -92,7 +89,7 @@ final class SettledPaths {
 
   private void extendChains(ReviewEvidence review, Set<PathTrack> approved)
       throws FindingException {
-    Set<Integer> rules = quorums.rulesThatCount(review.proofs());
+    BitSet rules = quorums.rulesThatCount(review.proofs());
     if (rules.isEmpty()) {
       return;
     }
@@ -117,7 +114,7 @@ final class SettledPaths {
         : List.copyOf(unsettled);
   }
 
-  private boolean extendChain(ReviewEvidence review, PathTrack track, Set<Integer> rules)
+  private boolean extendChain(ReviewEvidence review, PathTrack track, BitSet rules)
       throws FindingException {
     int run = review.base() < base ? -1 : track.runAt(review.base());
     Optional<TreeEntry> start =
@@ -129,7 +126,7 @@ final class SettledPaths {
     boolean extended = false;
     for (RuleTrack rule : track.rules()) {
       if (!rule.settled()
-          && rules.contains(rule.rule())
+          && rules.get(rule.rule())
           && rule.reaches(review.signer(), run, review.base(), entry)) {
         rule.arrive(review.signer(), track.currentRun(), review.commit());
         extended = true;
@@ -163,7 +160,7 @@ final class SettledPaths {
 
   private SortedSet<SignerName> approvers(PathTrack track, RuleTrack rule) {
     SortedSet<SignerName> approvers = rule.approvers(track.currentRun());
-    if (!policy.rules().get(rule.rule()).authorCounts()) {
+    if (!rulesInForce.rules().get(rule.rule()).authorCounts()) {
       approvers.removeAll(authors.getOrDefault(track.path(), Set.of()));
     }
     return approvers;
@@ -198,13 +195,14 @@ final class SettledPaths {
         }
       }
     }
-    paths.sort(Comparator.<UnsettledPath>comparingInt(path -> policy.rules().indexOf(path.rule()))
-        .thenComparing(UnsettledPath::path));
+    paths.sort(
+        Comparator.<UnsettledPath>comparingInt(path -> rulesInForce.rules().indexOf(path.rule()))
+            .thenComparing(UnsettledPath::path));
     return paths;
   }
 
   private UnsettledPath describe(PathTrack track, RuleTrack ruleTrack) {
-    Rule rule = policy.rules().get(ruleTrack.rule());
+    Rule rule = rulesInForce.rules().get(ruleTrack.rule());
     boolean reverts = track.isAsInBase();
     int from = reverts ? ruleTrack.latestSettledState() : base;
     return new UnsettledPath(rule, track.path(), approvers(track, ruleTrack), from, reverts);

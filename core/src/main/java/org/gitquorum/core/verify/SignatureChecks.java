@@ -3,6 +3,7 @@ package org.gitquorum.core.verify;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -52,20 +53,33 @@ final class SignatureChecks {
     }
   }
 
+  /** Who made one signature. */
+  static final class Answer {
+    private final Asked asked;
+    private final Attribution attribution;
+
+    private Answer(Asked asked, Attribution attribution) {
+      this.asked = asked;
+      this.attribution = attribution;
+    }
+  }
+
   private final PolicyReadings policies;
   private final Revocations revocations;
   private final Instant now;
+  private final Instant latest;
   private final Map<Asked, Attribution> answers = new HashMap<>();
 
   SignatureChecks(PolicyReadings policies, Revocations revocations, Instant now) {
     this.policies = policies;
     this.revocations = revocations;
     this.now = now;
+    this.latest = now.plus(KeyDirectory.TOLERANCE);
   }
 
   /** Who made a statement's or a v0 record's signature. */
   Attribution check(PolicyReading.Usable policy, SignatureClaim claim) {
-    if (claim.issued().filter(now.plus(KeyDirectory.TOLERANCE)::isBefore).isPresent()) {
+    if (isFromTheFuture(claim)) {
       return new Attribution.Rejected(
           SignatureFault.SIG_FUTURE,
           "issued in the future: " + claim.issued().get(),
@@ -73,6 +87,23 @@ final class SignatureChecks {
     }
     return answers.computeIfAbsent(
         Asked.of(policy, claim), asked -> keys(policy).verify(claim, now, revocations));
+  }
+
+  private boolean isFromTheFuture(SignatureClaim claim) {
+    return claim.issued().filter(latest::isBefore).isPresent();
+  }
+
+  /** What {@link #check} will say, found out beforehand; any thread may ask. */
+  Optional<Answer> answer(PolicyReading.Usable policy, SignatureClaim claim) {
+    return isFromTheFuture(claim)
+        ? Optional.empty()
+        : Optional.of(
+            new Answer(Asked.of(policy, claim), keys(policy).verify(claim, now, revocations)));
+  }
+
+  /** Remembers what was found out beforehand. */
+  void remember(List<Answer> found) {
+    found.forEach(answer -> answers.putIfAbsent(answer.asked, answer.attribution));
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
-import org.gitquorum.policy.RuleIndex;
 import org.gitquorum.policy.SignerName;
 
 /**
@@ -58,7 +57,7 @@ public final class Walk {
     private long pathCount;
     private int base;
     private PolicyReading.Usable inForce;
-    private RuleIndex ruleIndex;
+    private RulesInForce rules;
     private SettledPaths paths;
     private PolicyClause clause;
 
@@ -66,8 +65,8 @@ public final class Walk {
       this.anchor = anchor;
       this.base = anchor;
       this.inForce = policyAtAnchor(anchor);
-      this.ruleIndex = RuleIndex.of(inForce.policy().rules());
-      this.paths = new SettledPaths(base, inForce.policy(), ruleIndex, history);
+      this.rules = new RulesInForce(inForce.policy());
+      this.paths = new SettledPaths(base, rules, history);
       this.clause = new PolicyClause(inForce, evidence);
       policies.add(inForce);
       approved.add(anchor);
@@ -143,10 +142,10 @@ public final class Walk {
       PolicyReading.Usable entered = (PolicyReading.Usable) clause.current();
       if (!entered.id().equals(inForce.id())) {
         inForce = entered;
-        ruleIndex = RuleIndex.of(inForce.policy().rules());
+        rules = new RulesInForce(inForce.policy());
         policies.add(inForce);
       }
-      paths = new SettledPaths(base, inForce.policy(), ruleIndex, history);
+      paths = new SettledPaths(base, rules, history);
       clause = new PolicyClause(inForce, evidence);
     }
   }

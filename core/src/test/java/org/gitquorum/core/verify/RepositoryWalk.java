@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,18 +27,35 @@ import org.gitquorum.core.trust.TrustStore;
 final class RepositoryWalk {
   private RepositoryWalk() {}
 
-  /** What the walk says of every state, in the words of the vectors. */
+  /**
+   * What the walk says of every state, in the words of the vectors; the same whether states are
+   * read ahead by other threads or not.
+   */
   static Verdict judge(ScenarioRepository scenario) {
+    Verdict plain = judge(scenario, false);
+    assertThat(judge(scenario, true)).as("read ahead").isEqualTo(plain);
+    return plain;
+  }
+
+  private static Verdict judge(ScenarioRepository scenario, boolean readAhead) {
     try (GitRepository repository = scenario.open()) {
       PolicyReadings policies = policies(scenario, repository.collisionDetectingObjects());
       Line line = new Line(
           FirstParentHistory.of(
               repository.objects(), scenario.target(), repository.shallowBoundary()),
           scenario.anchorCommit());
-      Walk walk = new Walk(
-          new GitHistory(repository.objects(), line, policies),
-          evidence(repository, line, policies));
-      return ObservedWalk.judge(walk, 0, scenario.anchor());
+      GitHistory history = new GitHistory(repository.objects(), line, policies);
+      RecordChecks checks = checks(repository, policies);
+      Optional<StatesAhead> ahead =
+          readAhead && policies.inTree(line.tree(0)) instanceof PolicyReading.Usable inForce
+              ? Optional.of(StatesAhead.by(2, line, 0, inForce, checks.ahead(history)))
+              : Optional.empty();
+      try {
+        Walk walk = new Walk(history.reading(ahead), evidence(repository, line, checks, ahead));
+        return ObservedWalk.judge(walk, 0, scenario.anchor());
+      } finally {
+        ahead.ifPresent(StatesAhead::close);
+      }
     } catch (FindingException e) {
       if (e.finding().code() == ReasonCode.POLICY_INVALID) {
         return new Verdict(List.of());
@@ -53,23 +72,29 @@ final class RepositoryWalk {
         : PolicyReadings.inTrees(objects);
   }
 
-  private static Evidence evidence(GitRepository repository, Line line, PolicyReadings policies)
+  private static RecordChecks checks(GitRepository repository, PolicyReadings policies)
       throws FindingException {
     NotesTips tips = NotesTips.resolve(repository.refs(), NotesRefNames.DEFAULT);
     Map<NotesRef, NotesSnapshot> notes = new EnumMap<>(NotesRef.class);
     for (NotesRef ref : NotesRef.values()) {
       notes.put(ref, NotesSnapshot.at(repository.collisionDetectingObjects(), tips.of(ref)));
     }
-    RecordChecks checks = new RecordChecks(
+    return new RecordChecks(
         new NoteRecords(notes, new RecordFates()),
         new SignatureChecks(policies, Revocations.none(), ScenarioRepository.NOW));
+  }
+
+  private static Evidence evidence(
+      GitRepository repository, Line line, RecordChecks checks, Optional<StatesAhead> ahead)
+      throws FindingException {
     CommitTags tags = new CommitTags(repository.objects(), repository.refs());
     return new RecordEvidence(
         line,
         checks,
         new StepApprovals(line, repository.objects(), tags, checks),
         new RootEvidence(line, checks, new ArchiveHashes(repository.objects(), true)),
-        new Authorship(repository.objects(), line, repository.shallowBoundary()));
+        new Authorship(repository.objects(), line, repository.shallowBoundary()),
+        ahead);
   }
 
   /** What the public entrance says. */
