@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
@@ -36,13 +37,13 @@ record RepositoryFormat(boolean bare) {
     if (!Files.exists(file)) {
       return new RepositoryFormat(false);
     }
-    Config config = new Config();
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw Failures.limit(file + " is larger than " + MOST_BYTES + " bytes");
       }
-      config.fromText(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-      return check(file, config);
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      Optional<Boolean> bare = PlainConfiguration.bare(text);
+      return bare.isPresent() ? new RepositoryFormat(bare.get()) : read(file, text);
     } catch (IOException e) {
       throw Failures.io("cannot read " + file, e);
     } catch (ConfigInvalidException | IllegalArgumentException e) {
@@ -52,7 +53,10 @@ record RepositoryFormat(boolean bare) {
     }
   }
 
-  private static RepositoryFormat check(Path file, Config config) throws FindingException {
+  private static RepositoryFormat read(Path file, String text)
+      throws FindingException, ConfigInvalidException {
+    Config config = new Config();
+    config.fromText(text);
     int version = config.getInt("core", "repositoryformatversion", 0);
     if (version < 0 || version > 1) {
       throw unknown(file, "core.repositoryformatversion " + version);

@@ -30,12 +30,18 @@ public record NotesRefNames(Map<NotesRef, String> names) {
     Map<NotesRef, String> all = new EnumMap<>(NotesRef.class);
     for (NotesRef ref : NotesRef.values()) {
       String name = names.getOrDefault(ref, ref.defaultName());
-      if (!name.startsWith(NOTES) || !Repository.isValidRefName(name)) {
+      if (!isUsable(ref, name)) {
         throw new IllegalArgumentException("not the full name of a notes ref");
       }
       all.put(ref, name);
     }
     requireDistinct(all.values());
+  }
+
+  /** JGit's rule sets up half of JGit, so it is not asked about the usual names. */
+  private static boolean isUsable(NotesRef ref, String name) {
+    return name.equals(ref.defaultName())
+        || (name.startsWith(NOTES) && Repository.isValidRefName(name));
   }
 
   private static void requireDistinct(Collection<String> names) {
