@@ -61,7 +61,7 @@ public final class RevisionResolver {
    */
   public ObjectId resolve(Revision revision) throws FindingException {
     return revision instanceof Revision.Id id
-        ? peel(id.commit(), Optional.empty())
+        ? new TagChain(objects).follow(id.commit(), Optional.empty())
         : resolve(((Revision.Typed) revision).text());
   }
 
