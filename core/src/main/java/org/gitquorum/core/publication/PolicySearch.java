@@ -103,8 +103,8 @@ final class PolicySearch {
   private void remark(PolicyChange change, String why) {
     remarks.add(Finding.of(
         ReasonCode.POLICY_CHANGE_NOT_APPROVED,
-        "root of policy version " + change.fromVersion() + " approves version "
-            + change.toVersion() + ", " + change.to() + ", " + why));
+        "root of policy version " + change.fromVersion() + " approves version " + change.toVersion()
+            + ", " + change.to() + ", " + why));
   }
 
   /** Everything that was reached, in the order of discovery. */
@@ -133,7 +133,8 @@ final class PolicySearch {
     }
     Map<String, ChainPolicy> all = new HashMap<>();
     reached.forEach((digest, policy) -> all.put(digest, policy.asJudge()));
-    return new PolicyChain(records.repository(), all, false, newest.asJudge(), found, signatures.now());
+    return new PolicyChain(
+        records.repository(), all, false, newest.asJudge(), found, signatures.now());
   }
 
   private int leadingTo(PublishedPolicy newest) {
