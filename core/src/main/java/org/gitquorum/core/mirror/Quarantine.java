@@ -2,10 +2,7 @@
 package org.gitquorum.core.mirror;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +20,7 @@ import org.gitquorum.core.git.PolicyDirectory;
 import org.gitquorum.core.git.RefSnapshot;
 import org.gitquorum.core.git.Revision;
 import org.gitquorum.core.git.VerifiedObjects;
-import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesRefNames;
-import org.gitquorum.core.notes.RemoteName;
-import org.gitquorum.core.sign.RecordExchange;
-import org.gitquorum.core.sign.SigningContext;
 import org.gitquorum.core.trust.RemoteAnchor;
 import org.gitquorum.core.trust.StoredAnchor;
 import org.gitquorum.core.trust.TrustStore;
@@ -76,38 +69,7 @@ public final class Quarantine {
    */
   public List<Finding> fetch(List<String> branches) throws FindingException {
     MirrorGit.fetch(directory, branches);
-    try {
-      fetchRecords(EnumSet.allOf(NotesRef.class));
-      return List.of();
-    } catch (FindingException e) {
-      return fetchOneByOne();
-    }
-  }
-
-  private List<Finding> fetchOneByOne() {
-    List<Finding> findings = new ArrayList<>();
-    for (NotesRef ref : NotesRef.values()) {
-      try {
-        fetchRecords(Set.of(ref));
-      } catch (FindingException e) {
-        findings.add(new Finding(
-            e.finding().code(),
-            ref.defaultName() + " of the upstream cannot be taken over: "
-                + e.finding().message(),
-            "have it repaired there; until then the records fetched before count"));
-      }
-    }
-    return List.copyOf(findings);
-  }
-
-  private void fetchRecords(Set<NotesRef> refs) throws FindingException {
-    try (GitRepository repository = open()) {
-      SigningContext place =
-          new SigningContext(repository, trust, NotesRefNames.DEFAULT, clock, new SecureRandom());
-      // One malformed object in the history of notes must not keep the rest away.
-      new RecordExchange(place, MirrorGit.environment(), false)
-          .fetch(new RemoteName(MirrorGit.UPSTREAM), refs);
-    }
+    return new UpstreamRecords(this, trust, clock).fetch();
   }
 
   /**
