@@ -266,4 +266,47 @@ class PinCommandsTest {
         .isEqualTo(2);
     assertThat(lock()).isEqualTo(before);
   }
+
+  @Test
+  void initGatesSeveralRepositoriesWithoutAsking() throws IOException {
+    String digest = gated.policy().digest();
+    Typed typed = type(
+        "pin", "init",
+        "--gate", "nixpkgs=github:acme/nixpkgs",
+        "--gate", "tools=github:acme/tools",
+        "--gate", "nixpkgs=git+https://git.acme.example/nixpkgs",
+        "--repository", "nixpkgs=fork-7f3a9c21",
+        "--repository", "tools=tools-7f3a9c21",
+        "--records", "nixpkgs=" + gated.fork().git().directory(),
+        "--records", "tools=https://git.acme.example/tools.git",
+        "--policy", "tools=" + digest,
+        "--policy", "nixpkgs=" + digest,
+        "--branch", "tools=refs/heads/stable",
+        "--max-age", "nixpkgs=14 days");
+    assertThat(typed.errors()).isEmpty();
+    assertThat(typed.status()).isZero();
+    assertThat(gated.project().directory().resolve(PinsFile.PATH))
+        .content()
+        .contains(
+            "[gated.nixpkgs]",
+            "urls = [\"github:acme/nixpkgs\", \"git+https://git.acme.example/nixpkgs\"]",
+            "branches = [\"refs/heads/main\"]",
+            "max-age = \"14 days\"\n\n[gated.tools]",
+            "repository = \"tools-7f3a9c21\"",
+            "branches = [\"refs/heads/stable\"]");
+  }
+
+  @Test
+  void initSaysWhichOfSeveralRepositoriesLacksWhat() {
+    String[] words = {"pin", "init", "--gate", "a=github:a/a", "--gate", "b=github:b/b"};
+    List<String> more = new ArrayList<>(List.of(words));
+    more.addAll(List.of("--repository", "a=a-7f3a9c21", "--records", "a=/a", "--policy", "a=x"));
+    assertThat(type(more.toArray(String[]::new)).errors())
+        .contains("--repository is needed for b", "hint: --repository b=...");
+    List<String> whose = new ArrayList<>(List.of(words));
+    whose.addAll(more.subList(6, more.size()));
+    whose.addAll(List.of("--repository", "b=b", "--records", "b=/b", "--policy", "b=x"));
+    whose.addAll(List.of("--mirror", "/c"));
+    assertThat(type(whose.toArray(String[]::new)).errors()).contains("whose is --mirror /c?");
+  }
 }
