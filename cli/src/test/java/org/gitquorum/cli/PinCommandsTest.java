@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.cli.command.Commands;
@@ -177,5 +179,134 @@ class PinCommandsTest {
     assertThat(typed.output())
         .isEqualTo("flake.lock:3  nixpkgs  github:acme/nixpkgs  " + first.name().substring(0, 12)
             + "  unlisted\n");
+  }
+
+  @Test
+  void aRunThatCannotGoOnAnswersInTheFormatOfPins() throws IOException {
+    for (String command : List.of("verify", "list", "gate")) {
+      List<String> words = new ArrayList<>(List.of("pin", command, "--json"));
+      if (command.equals("list")) {
+        gated.project().write(PinsFile.PATH, "version = 2\n");
+      }
+      if (command.equals("gate")) {
+        words.addAll(List.of("--base", "no-such", "--head", "HEAD"));
+      }
+      Typed typed = type(words.toArray(String[]::new));
+      assertThat(typed.status()).as(command).isEqualTo(2);
+      assertThat(typed.output())
+          .startsWith("{\"format\":\"git-quorum-pins\",\"version\":1,")
+          .contains("\"exitCode\":2,\"pins\":[],\"findings\":[{\"code\":\"");
+    }
+  }
+
+  /** The project as people have it: with a configuration that is committed, and a third release. */
+  private ObjectId committedProject() {
+    ObjectId third = gated.state("hello 3", second);
+    gated.release(third, 3);
+    gated.fork().writeNotes();
+    gated.writePins();
+    gated.commit(FlakeLockText.of("nixpkgs", gated.node(first)));
+    assertThat(type("pin", "fetch").status()).isZero();
+    return third;
+  }
+
+  private String lock() throws IOException {
+    return Files.readString(gated.project().directory().resolve("flake.lock"));
+  }
+
+  @Test
+  void anUpdateThatIsOnlyTriedWritesNothing() throws IOException {
+    ObjectId third = committedProject();
+    String before = lock();
+    Typed typed = type("pin", "update", "--input", "nixpkgs", "--dry-run");
+    assertThat(typed.errors()).isEmpty();
+    assertThat(typed.status()).isZero();
+    assertThat(typed.output()).contains(third.name().substring(0, 12));
+    assertThat(lock()).isEqualTo(before);
+  }
+
+  @Test
+  void anUpdateMovesThePinToTheNewestReleaseAndVerifies() throws IOException {
+    ObjectId third = committedProject();
+    String expected = FlakeLockText.of("nixpkgs", gated.node(third)).text();
+    assertThat(type("pin", "update", "--input", "nixpkgs", "--latest").status()).isZero();
+    assertThat(lock()).isEqualTo(expected);
+    assertThat(type("pin", "verify").status()).isZero();
+  }
+
+  @Test
+  void anUpdateMovesThePinToTheCommitThatIsAskedForAndCommitsItAlone() throws IOException {
+    committedProject();
+    gated.project().write("other.txt", "not to be committed\n");
+    gated.project().git("add", "other.txt");
+    ObjectId before = gated.project().head();
+    Typed typed = type("pin", "update", "--input", "nixpkgs", "--to", second.name(), "--commit");
+    assertThat(typed.errors()).isEmpty();
+    assertThat(typed.status()).isZero();
+    assertThat(lock()).isEqualTo(FlakeLockText.of("nixpkgs", gated.node(second)).text());
+    assertThat(gated.project().git("diff", "--name-only", before.name(), "HEAD").strip())
+        .isEqualTo("flake.lock");
+    assertThat(gated.project().git("log", "-1", "--format=%B"))
+        .contains("Quorum-Pin: ", second.name(), "Quorum-Released-By: ");
+    assertThat(gated.gate(before, gated.project().head())).isEmpty();
+  }
+
+  @Test
+  void anUpdateBackwardsOrToWhatNobodyReleasedWritesNothing() throws IOException {
+    ObjectId third = committedProject();
+    assertThat(type("pin", "update", "--input", "nixpkgs", "--latest").status()).isZero();
+    String before = lock();
+    assertThat(type("pin", "update", "--input", "nixpkgs", "--to", first.name()).status())
+        .isEqualTo(1);
+    ObjectId unseen = gated.state("unseen", third);
+    assertThat(
+            type("pin", "update", "--input", "nixpkgs", "--to", unseen.name()).status())
+        .isEqualTo(1);
+    assertThat(type("pin", "update", "--input", "nixpkgs", "--to", "HEAD").status())
+        .isEqualTo(2);
+    assertThat(lock()).isEqualTo(before);
+  }
+
+  @Test
+  void initGatesSeveralRepositoriesWithoutAsking() throws IOException {
+    String digest = gated.policy().digest();
+    Typed typed = type(
+        "pin", "init",
+        "--gate", "nixpkgs=github:acme/nixpkgs",
+        "--gate", "tools=github:acme/tools",
+        "--gate", "nixpkgs=git+https://git.acme.example/nixpkgs",
+        "--repository", "nixpkgs=fork-7f3a9c21",
+        "--repository", "tools=tools-7f3a9c21",
+        "--records", "nixpkgs=" + gated.fork().git().directory(),
+        "--records", "tools=https://git.acme.example/tools.git",
+        "--policy", "tools=" + digest,
+        "--policy", "nixpkgs=" + digest,
+        "--branch", "tools=refs/heads/stable",
+        "--max-age", "nixpkgs=14 days");
+    assertThat(typed.errors()).isEmpty();
+    assertThat(typed.status()).isZero();
+    assertThat(gated.project().directory().resolve(PinsFile.PATH))
+        .content()
+        .contains(
+            "[gated.nixpkgs]",
+            "urls = [\"github:acme/nixpkgs\", \"git+https://git.acme.example/nixpkgs\"]",
+            "branches = [\"refs/heads/main\"]",
+            "max-age = \"14 days\"\n\n[gated.tools]",
+            "repository = \"tools-7f3a9c21\"",
+            "branches = [\"refs/heads/stable\"]");
+  }
+
+  @Test
+  void initSaysWhichOfSeveralRepositoriesLacksWhat() {
+    String[] words = {"pin", "init", "--gate", "a=github:a/a", "--gate", "b=github:b/b"};
+    List<String> more = new ArrayList<>(List.of(words));
+    more.addAll(List.of("--repository", "a=a-7f3a9c21", "--records", "a=/a", "--policy", "a=x"));
+    assertThat(type(more.toArray(String[]::new)).errors())
+        .contains("--repository is needed for b", "hint: --repository b=...");
+    List<String> whose = new ArrayList<>(List.of(words));
+    whose.addAll(more.subList(6, more.size()));
+    whose.addAll(List.of("--repository", "b=b", "--records", "b=/b", "--policy", "b=x"));
+    whose.addAll(List.of("--mirror", "/c"));
+    assertThat(type(whose.toArray(String[]::new)).errors()).contains("whose is --mirror /c?");
   }
 }

@@ -11,6 +11,7 @@ import org.gitquorum.cli.render.JsonPins;
 import org.gitquorum.cli.render.PinsText;
 import org.gitquorum.cli.render.SarifPins;
 import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.pin.gate.GateReport;
@@ -77,6 +78,11 @@ public final class PinGateCommand implements QuorumCommand {
   @Override
   public boolean json() {
     return json;
+  }
+
+  @Override
+  public String failureAsJson(Finding failure) {
+    return JsonPins.failure(failure);
   }
 
   @Override

@@ -29,31 +29,32 @@ import picocli.CommandLine.Option;
 /** Writes the first configuration of pins. */
 @Command(
     name = "init",
-    header = "Write .quorum/pins.toml: one repository gated, every other input let through.",
+    header = "Write .quorum/pins.toml: repositories gated, every other input let through.",
     footer = {
       "Also: -C DIR, --quiet, --allow-foreign-owner",
       "Examples:",
       "  git quorum pin init --gate nixpkgs=github:acme/nixpkgs --repository fork-7f3a9c21",
-      "      --records https://git.acme.example/nixpkgs.git --policy sha256-Wfm..."
+      "      --records https://git.acme.example/nixpkgs.git --policy sha256-Wfm...",
+      "With several --gate, all other options are NAME=VALUE: --policy nixpkgs=sha256-Wfm..."
     })
 public final class PinInitCommand implements QuorumCommand {
   @Option(
       names = "--gate",
       paramLabel = "NAME=URL",
-      description = "the gated repository and a url that means it; may be repeated for more urls")
+      description = "a gated repository and a url that means it; may be repeated, for more of both")
   private List<String> gate = new ArrayList<>();
 
   @Option(names = "--repository", paramLabel = "ID", description = "its identity")
-  private Optional<String> repository = Optional.empty();
+  private List<String> repository = new ArrayList<>();
 
   @Option(names = "--records", paramLabel = "URL", description = "where its releases are")
-  private Optional<String> records = Optional.empty();
+  private List<String> records = new ArrayList<>();
 
   @Option(
       names = {"--policy", "--policy-digest"},
       paramLabel = "DIGEST",
       description = "its policy, from which trust starts; get it from its maintainers")
-  private Optional<String> policy = Optional.empty();
+  private List<String> policy = new ArrayList<>();
 
   @Option(
       names = "--branch",
@@ -63,13 +64,13 @@ public final class PinInitCommand implements QuorumCommand {
   private List<String> branches = new ArrayList<>();
 
   @Option(names = "--mirror", paramLabel = "PATH", description = "a clone of it on this machine")
-  private Optional<String> mirror = Optional.empty();
+  private List<String> mirror = new ArrayList<>();
 
   @Option(
       names = "--max-age",
       paramLabel = "AGE",
       description = "how old its newest head statement may be, as \"14 days\"")
-  private Optional<String> maxAge = Optional.empty();
+  private List<String> maxAge = new ArrayList<>();
 
   private final CommandContext context;
 
@@ -82,68 +83,62 @@ public final class PinInitCommand implements QuorumCommand {
   public ExitCode run() throws FindingException {
     PinPlace place = PinPlace.of(context);
     PinInventory inventory = place.inventory(List.of());
-    List<String> urls = new ArrayList<>();
-    String name = name(urls, inventory);
-    PinConfigurationTemplate.Gated gated = new PinConfigurationTemplate.Gated(
-        name,
-        needed(repository, "--repository", "Its identity"),
-        urls,
-        needed(records, "--records", "Where its releases are fetched from"),
-        branches.isEmpty() ? followed(inventory, urls) : branches,
-        needed(policy, "--policy", "The digest of its policy, from its maintainers"),
-        mirror,
-        maxAge);
-    NavigableSet<String> ungated = ungated(inventory, urls);
-    String text = PinConfigurationTemplate.render(gated, ungated);
+    NamedOptions options = NamedOptions.of(gate, PinsInitText.candidates(inventory));
+    List<PinConfigurationTemplate.Gated> gated = new ArrayList<>();
+    for (String name : options.names()) {
+      gated.add(gated(options, name, inventory));
+    }
+    options.refuseUnnamed("--repository", repository);
+    options.refuseUnnamed("--records", records);
+    options.refuseUnnamed("--policy", policy);
+    options.refuseUnnamed("--branch", branches);
+    options.refuseUnnamed("--mirror", mirror);
+    options.refuseUnnamed("--max-age", maxAge);
+    String text = PinConfigurationTemplate.render(gated, ungated(inventory, options.urls()));
     PinsFile written = PinsFileWriter.create(place.top(), Bytes.ofUtf8(text));
     context.console().answer(PinsInitText.text(written, inventory));
     return ExitCode.APPROVED;
   }
 
-  /** The name before the equals sign, the same every time; the urls behind it are collected. */
-  private String name(List<String> urls, PinInventory inventory) throws FindingException {
-    Optional<String> name = Optional.empty();
-    for (String option : gate) {
-      int equals = option.indexOf('=');
-      String own = option.substring(0, Math.max(0, equals));
-      if (own.isEmpty() || name.filter(other -> !other.equals(own)).isPresent()) {
-        throw new FindingException(
-            ReasonCode.USAGE,
-            "--gate takes NAME=URL, with one NAME: " + option,
-            "--gate nixpkgs=github:acme/nixpkgs; add further repositories by hand");
-      }
-      name = Optional.of(own);
-      urls.add(option.substring(equals + 1));
-    }
-    return name.orElseThrow(() -> new FindingException(
-        ReasonCode.USAGE,
-        "which repository is gated? " + PinsInitText.candidates(inventory),
-        "git quorum pin init --gate NAME=URL --repository ID --records URL --policy DIGEST"));
+  private PinConfigurationTemplate.Gated gated(
+      NamedOptions options, String name, PinInventory inventory) throws FindingException {
+    List<String> urls = options.urlsOf(name);
+    List<String> followed = options.of(name, branches);
+    return new PinConfigurationTemplate.Gated(
+        name,
+        needed(options, name, repository, "--repository", "Its identity"),
+        urls,
+        needed(options, name, records, "--records", "Where its releases are fetched from"),
+        followed.isEmpty() ? followed(inventory, urls) : followed,
+        needed(options, name, policy, "--policy", "The digest of its policy, from its maintainers"),
+        options.one(name, "--mirror", mirror),
+        options.one(name, "--max-age", maxAge));
   }
 
-  private String needed(Optional<String> option, String flag, String question)
+  private String needed(
+      NamedOptions options, String name, List<String> values, String flag, String question)
       throws FindingException {
-    if (option.isPresent()) {
-      return option.get();
+    Optional<String> given = options.one(name, flag, values);
+    if (given.isPresent()) {
+      return given.get();
     }
+    boolean one = options.names().size() == 1;
     return context
         .surroundings()
         .person()
-        .map(person -> person.ask(question + ": ").strip())
+        .map(person -> person.ask((one ? "" : name + ": ") + question + ": ").strip())
         .filter(answer -> !answer.isEmpty())
-        .orElseThrow(() ->
-            new FindingException(ReasonCode.USAGE, flag + " is needed", "git quorum pin init -h"));
+        .orElseThrow(() -> new FindingException(
+            ReasonCode.USAGE,
+            flag + " is needed" + (one ? "" : " for " + name),
+            one ? "git quorum pin init -h" : flag + " " + name + "=..."));
   }
 
   private static NavigableSet<String> ungated(PinInventory inventory, List<String> urls) {
     NavigableSet<String> ungated = new TreeSet<>();
     for (PinFile file : inventory.files().values()) {
       for (Pin pin : file.pins()) {
-        boolean gated = pin.source() instanceof PinSource.Repository source
-            && urls.stream()
-                .anyMatch(
-                    url -> RepositoryLocation.parse(url).equals(Optional.of(source.location())));
-        if (!gated && !(pin.source() instanceof PinSource.Packaged)) {
+        if (!isGated(pin, urls) && !(pin.source() instanceof PinSource.Packaged)) {
           boolean plain = file.format() == PinFormat.FLAKE_LOCK && pin.name().indexOf(':') < 0;
           ungated.add(plain ? pin.name() : UngatedInput.entry(file.path(), pin.name()));
         }

@@ -11,6 +11,7 @@ import org.gitquorum.cli.render.JsonPins;
 import org.gitquorum.cli.render.PinListText;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.pin.config.PinsFile;
 import org.gitquorum.core.pin.find.PinInventory;
@@ -53,6 +54,11 @@ public final class PinListCommand implements QuorumCommand {
   @Override
   public boolean json() {
     return json;
+  }
+
+  @Override
+  public String failureAsJson(Finding failure) {
+    return JsonPins.failure(failure);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.gitquorum.cli.frame.PlainCommand;
 import org.gitquorum.cli.render.JsonPins;
 import org.gitquorum.cli.render.PinsText;
 import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.pin.config.PinsFile;
 import org.gitquorum.core.pin.gate.PinCheck;
@@ -94,6 +95,11 @@ public final class PinVerifyCommand implements PlainCommand {
   @Override
   public boolean json() {
     return json;
+  }
+
+  @Override
+  public String failureAsJson(Finding failure) {
+    return JsonPins.failure(failure);
   }
 
   @Override

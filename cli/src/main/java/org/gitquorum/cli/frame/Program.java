@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.gitquorum.cli.render.JsonFailure;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
@@ -104,7 +103,7 @@ public final class Program {
     } catch (FindingException e) {
       if (command.json()) {
         console.discard();
-        console.answer(JsonFailure.text(e.finding()));
+        console.answer(command.failureAsJson(e.finding()));
         console.send();
       }
       throw e;

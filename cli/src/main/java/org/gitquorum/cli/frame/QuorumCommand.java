@@ -2,7 +2,9 @@
 package org.gitquorum.cli.frame;
 
 import java.util.OptionalInt;
+import org.gitquorum.cli.render.JsonFailure;
 import org.gitquorum.core.ExitCode;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 
 /** One command, its arguments read. */
@@ -25,5 +27,10 @@ public interface QuorumCommand {
   /** Whether failures should be reported as JSON too. */
   default boolean json() {
     return false;
+  }
+
+  /** A failure as JSON, in the format in which the command answers. */
+  default String failureAsJson(Finding failure) {
+    return JsonFailure.text(failure);
   }
 }

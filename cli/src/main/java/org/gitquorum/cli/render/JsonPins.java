@@ -3,9 +3,11 @@ package org.gitquorum.cli.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.pin.Pin;
 import org.gitquorum.core.pin.PinHash;
 import org.gitquorum.core.pin.PlacedFinding;
@@ -53,6 +55,12 @@ public final class JsonPins {
       }
       json.writeEndArray();
     });
+  }
+
+  /** A run that ended before there was anything to judge; the finding has an empty file. */
+  public static String failure(Finding finding) {
+    PlacedFinding placed = new PlacedFinding("", 1, finding);
+    return text(new PinReport(List.of(), List.of(placed), List.of()), Optional.empty());
   }
 
   private static void write(JsonGenerator json, PlacedFinding placed) throws IOException {

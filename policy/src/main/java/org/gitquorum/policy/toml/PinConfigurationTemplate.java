@@ -11,7 +11,7 @@ public final class PinConfigurationTemplate {
   private PinConfigurationTemplate() {}
 
   /**
-   * The one gated repository to begin with, every value as written.
+   * One gated repository to begin with, every value as written.
    *
    * @param urls at least one
    * @param branches at least one
@@ -31,8 +31,12 @@ public final class PinConfigurationTemplate {
     }
   }
 
-  /** The text; whether it can be used shows when it is read. */
-  public static String render(Gated gated, Collection<String> ungated) {
+  /**
+   * The text; whether it can be used shows when it is read.
+   *
+   * @param gated at least one
+   */
+  public static String render(List<Gated> gated, Collection<String> ungated) {
     StringBuilder text = new StringBuilder("""
         # Which inputs of this repository are gated. git quorum pin gate goes by this file as it
         # stands before a change, never by what the change makes of it.
@@ -46,6 +50,11 @@ public final class PinConfigurationTemplate {
           input -> text.append("  ").append(TomlQuoting.quoted(input)).append(",\n"));
       text.append("]\n\n");
     }
+    gated.forEach(repository -> append(text, repository));
+    return text.toString().stripTrailing() + "\n";
+  }
+
+  private static void append(StringBuilder text, Gated gated) {
     text.append("[gated.").append(TomlQuoting.key(gated.name())).append("]\n");
     text.append("# The identity that every statement names.\n");
     line(text, "repository", gated.repository());
@@ -59,7 +68,7 @@ public final class PinConfigurationTemplate {
     line(text, "policy", gated.policy());
     gated.mirror().ifPresent(mirror -> line(text, "mirror", mirror));
     gated.maxAge().ifPresent(age -> line(text, "max-age", age));
-    return text.toString();
+    text.append('\n');
   }
 
   private static void line(StringBuilder text, String key, String value) {

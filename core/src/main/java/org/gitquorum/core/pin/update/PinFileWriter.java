@@ -2,15 +2,10 @@
 package org.gitquorum.core.pin.update;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
@@ -28,10 +23,16 @@ public final class PinFileWriter {
    *     is under way, or if writing fails
    */
   public static void replace(Path file, Bytes old, Bytes content) throws FindingException {
+    replace(file, old, content, new WritingSteps());
+  }
+
+  /** The same, each step of writing taken as told. */
+  static void replace(Path file, Bytes old, Bytes content, WritingSteps steps)
+      throws FindingException {
     // The temporary file is the lock too: whoever creates it is the only one who renames it.
     Path temporary = file.resolveSibling("." + file.getFileName() + ".quorum-new");
     try {
-      create(temporary);
+      steps.create(temporary);
     } catch (FileAlreadyExistsException e) {
       throw failed(
           "another update of " + file + " is under way, or one was interrupted",
@@ -41,7 +42,8 @@ public final class PinFileWriter {
       throw failed("cannot write beside " + file + ": " + e.getMessage(), "", e);
     }
     try {
-      write(file, temporary, content);
+      steps.write(temporary, content);
+      steps.takeMode(file, temporary);
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
           || !Bytes.copyOf(Files.readAllBytes(file)).equals(old)) {
         throw new FindingException(
@@ -49,37 +51,12 @@ public final class PinFileWriter {
             file + " changed while it was about to be updated",
             "look at it and try again");
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      flush(file.toAbsolutePath().resolveSibling("."));
+      steps.move(temporary, file);
+      steps.flush(file.toAbsolutePath().resolveSibling("."));
     } catch (IOException e) {
       throw failed("cannot write " + file + ": " + e.getMessage(), "", e);
     } finally {
       delete(temporary);
-    }
-  }
-
-  private static void create(Path temporary) throws IOException {
-    Files.createFile(temporary);
-  }
-
-  private static void write(Path file, Path temporary, Bytes content) throws IOException {
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content.toArray());
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-    PosixFileAttributeView modes =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    if (modes != null) {
-      Files.setPosixFilePermissions(temporary, modes.readAttributes().permissions());
-    }
-  }
-
-  private static void flush(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,8 @@ import org.gitquorum.core.ReasonCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PinFileWriterTest {
   private static final Bytes OLD = Bytes.ofUtf8("old\n");
@@ -96,6 +99,81 @@ class PinFileWriterTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** A disk that is full when it comes to one of the steps. */
+  private static final class FullDisk extends WritingSteps {
+    private final String full;
+
+    FullDisk(String full) {
+      this.full = full;
+    }
+
+    private void reach(String step) throws IOException {
+      if (step.equals(full)) {
+        throw new IOException("No space left on device");
+      }
+    }
+
+    @Override
+    void create(Path temporary) throws IOException {
+      reach("create");
+      super.create(temporary);
+    }
+
+    @Override
+    void write(Path temporary, Bytes content) throws IOException {
+      reach("write");
+      if (full.equals("write half")) {
+        super.write(temporary, Bytes.copyOf(Arrays.copyOf(content.toArray(), 2)));
+        // A device of the kernel's that has never any space.
+        super.write(Path.of("/dev/full"), content);
+      }
+      super.write(temporary, content);
+    }
+
+    @Override
+    void takeMode(Path target, Path temporary) throws IOException {
+      reach("take mode");
+      super.takeMode(target, temporary);
+    }
+
+    @Override
+    void move(Path temporary, Path target) throws IOException {
+      reach("move");
+      super.move(temporary, target);
+    }
+
+    @Override
+    void flush(Path directory) throws IOException {
+      reach("flush");
+      super.flush(directory);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "write", "write half", "take mode", "move"})
+  void keepsTheOldFileAsItIsWhenTheDiskIsFullAtAnyStep(String step)
+      throws IOException, FindingException {
+    FullDisk disk = new FullDisk(step);
+    assertThatThrownBy(() -> PinFileWriter.replace(file, OLD, NEW, disk))
+        .isInstanceOfSatisfying(FindingException.class, thrown -> {
+          assertThat(thrown.finding().code()).isEqualTo(ReasonCode.IO_FAILED);
+          assertThat(thrown.finding().message()).contains("No space left on device");
+        });
+    assertThat(file).hasBinaryContent(OLD.toArray());
+    assertThat(names()).containsExactly("flake.lock");
+    PinFileWriter.replace(file, OLD, NEW);
+    assertThat(file).hasBinaryContent(NEW.toArray());
+  }
+
+  @Test
+  void saysThatItFailedWhenTheNewFileMayNotOutlastAPowerCut() throws IOException {
+    FullDisk disk = new FullDisk("flush");
+    assertThatThrownBy(() -> PinFileWriter.replace(file, OLD, NEW, disk))
+        .isInstanceOf(FindingException.class);
+    assertThat(file).hasBinaryContent(NEW.toArray());
+    assertThat(names()).containsExactly("flake.lock");
   }
 
   private void refuses(String message) {
