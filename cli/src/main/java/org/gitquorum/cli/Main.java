@@ -35,6 +35,7 @@ public final class Main {
     // An uncaught throwable would end in 1, which means refused.
     int status = ExitCode.UNDECIDED.status();
     try {
+      HeadStart.begin();
       status = run(arguments);
     } catch (Throwable e) {
       complain(e);

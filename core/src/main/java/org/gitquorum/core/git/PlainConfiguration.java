@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the plainest configuration files of a repository, those that {@code git init} and {@code
- * git clone} write, because JGit's reader takes long to set up. It says nothing of a file with
- * anything in it that could be read in two ways.
+ * Reads the plainest configuration files of a repository, those that {@code git init} and
+ * {@code git clone} write, because JGit's reader takes long to set up. It says nothing of a file
+ * with anything in it that could be read in two ways.
  */
 final class PlainConfiguration {
   private static final String CORE = "core";

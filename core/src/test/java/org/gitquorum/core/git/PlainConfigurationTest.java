@@ -33,7 +33,8 @@ class PlainConfigurationTest {
   @Test
   void whatGitItselfWritesIsRead() {
     assertThat(PlainConfiguration.bare(CLONE)).contains(false);
-    assertThat(PlainConfiguration.bare(CLONE.replace("bare = false", "bare = true"))).contains(true);
+    assertThat(PlainConfiguration.bare(CLONE.replace("bare = false", "bare = true")))
+        .contains(true);
     assertThat(PlainConfiguration.bare("[CORE]\n\tBare = true\n")).contains(true);
     assertThat(PlainConfiguration.bare("")).contains(false);
   }
@@ -77,9 +78,34 @@ class PlainConfigurationTest {
   void whereItSaysSomethingJGitSaysTheSame() {
     Random random = new Random(7);
     List<String> pieces = List.of(
-        "[core]", "[core \"x\"]", "[Core]", "[a]", "[extensions]", "[\"core\"]", "[core", "]", "\n",
-        "\n\t", "\tbare = true\n", "\tBARE = false\n", "\trepositoryformatversion = 1\n", "bare",
-        " = ", "=", "true", "false", " ", "\"", "\\", "#", ";", "\r", "1", "0", "é", "\u0000");
+        "[core]",
+        "[core \"x\"]",
+        "[Core]",
+        "[a]",
+        "[extensions]",
+        "[\"core\"]",
+        "[core",
+        "]",
+        "\n",
+        "\n\t",
+        "\tbare = true\n",
+        "\tBARE = false\n",
+        "\trepositoryformatversion = 1\n",
+        "bare",
+        " = ",
+        "=",
+        "true",
+        "false",
+        " ",
+        "\"",
+        "\\",
+        "#",
+        ";",
+        "\r",
+        "1",
+        "0",
+        "é",
+        "\u0000");
     int read = 0;
     for (int i = 0; i < 30_000; i++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? CLONE : "[core]\n");
