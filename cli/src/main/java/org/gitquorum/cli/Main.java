@@ -72,7 +72,8 @@ public final class Main {
         new Program(new SigFace(), SigCommands.all(), surroundings, repository).run(arguments);
       case "git-remote-quorum" ->
         new Program(ServeCommand.ONLY, surroundings, repository).run(serving(arguments));
-      case "git-quorum-archive" -> ArchiveTraining.run(surroundings, Path.of(arguments[0]));
+      case "git-quorum-archive" ->
+        ArchiveTraining.run(surroundings, arguments[0], Path.of(arguments[1]));
       default -> new Program(Commands.all(), surroundings, repository).run(arguments);
     };
   }
