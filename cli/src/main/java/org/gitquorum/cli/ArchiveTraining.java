@@ -62,31 +62,47 @@ final class ArchiveTraining {
   private final TrainingDirectory consumer;
   private final Path keys;
 
-  private ArchiveTraining(Surroundings outside, Path directory)
-      throws IOException, FindingException {
-    this.fork = TrainingDirectory.make(outside, directory, "fork");
-    this.consumer = TrainingDirectory.make(outside, directory, "consumer");
+  private ArchiveTraining(Surroundings outside, Path directory) throws IOException {
+    this.fork = TrainingDirectory.in(outside, directory, "fork");
+    this.consumer = TrainingDirectory.in(outside, directory, "consumer");
     this.keys = Files.createDirectories(directory.resolve("keys"));
   }
 
   /**
    * Runs them.
    *
-   * @param directory empty, for everything that is made
+   * @param kind {@code verify} for nothing but verification, in what a run for all commands left
+   * @param directory empty otherwise, for everything that is made
    * @return 0, or 4 where a command did not end as it has to; standard error then says which
    */
-  static int run(Surroundings outside, Path directory) {
+  static int run(Surroundings outside, String kind, Path directory) {
     try {
       ArchiveTraining training = new ArchiveTraining(outside, directory.toRealPath());
-      String digest = training.found();
-      training.verify();
-      training.publish();
-      training.pin(digest);
+      if (kind.equals("verify")) {
+        training.verifyAgain();
+      } else {
+        training.everything();
+      }
       return ExitCode.APPROVED.status();
     } catch (IOException | FindingException e) {
       say(outside.errors(), "error: " + e.getMessage() + "\n");
       return ExitCode.UNDECIDED.status();
     }
+  }
+
+  private void everything() throws IOException, FindingException {
+    fork.makeRepository();
+    consumer.makeRepository();
+    String digest = found();
+    verify();
+    publish();
+    pin(digest);
+  }
+
+  private void verifyAgain() throws FindingException {
+    fork.type(0, "verify", "HEAD", "--anchor", "HEAD~1");
+    fork.type(0, "verify", "--branch", "refs/heads/main");
+    consumer.type(0, "pin", "verify", "flake.lock");
   }
 
   private String found() throws IOException, FindingException {

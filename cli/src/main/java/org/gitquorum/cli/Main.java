@@ -35,6 +35,7 @@ public final class Main {
     // An uncaught throwable would end in 1, which means refused.
     int status = ExitCode.UNDECIDED.status();
     try {
+      HeadStart.begin();
       status = run(arguments);
     } catch (Throwable e) {
       complain(e);
@@ -71,7 +72,8 @@ public final class Main {
         new Program(new SigFace(), SigCommands.all(), surroundings, repository).run(arguments);
       case "git-remote-quorum" ->
         new Program(ServeCommand.ONLY, surroundings, repository).run(serving(arguments));
-      case "git-quorum-archive" -> ArchiveTraining.run(surroundings, Path.of(arguments[0]));
+      case "git-quorum-archive" ->
+        ArchiveTraining.run(surroundings, arguments[0], Path.of(arguments[1]));
       default -> new Program(Commands.all(), surroundings, repository).run(arguments);
     };
   }

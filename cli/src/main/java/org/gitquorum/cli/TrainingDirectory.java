@@ -41,13 +41,15 @@ final class TrainingDirectory {
         "/dev/null");
   }
 
-  /** A new repository of this name. */
-  static TrainingDirectory make(Surroundings outside, Path home, String name)
-      throws IOException, FindingException {
+  /** A directory of this name. */
+  static TrainingDirectory in(Surroundings outside, Path home, String name) throws IOException {
     Path repository = Files.createDirectories(home.resolve(name));
-    TrainingDirectory made = new TrainingDirectory(outside, repository, home);
-    made.git("init", "-q", "-b", "main");
-    return made;
+    return new TrainingDirectory(outside, repository, home);
+  }
+
+  /** Makes a repository of it. */
+  void makeRepository() throws FindingException {
+    git("init", "-q", "-b", "main");
   }
 
   Path path() {

@@ -22,16 +22,18 @@ class ArchiveTrainingTest {
 
   @Test
   void everyCommandEndsAsItHasTo() {
-    int status = ArchiveTraining.run(outside(System.getenv("PATH")), home);
+    int status = ArchiveTraining.run(outside(System.getenv("PATH")), "all", home);
     assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(status).isZero();
     assertThat(home.resolve("consumer/.quorum/pins.toml")).exists();
+    assertThat(ArchiveTraining.run(outside(""), "verify", home)).isZero();
+    assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test
   void whatWentWrongIsSaid() throws Exception {
     Path empty = Files.createDirectory(home.resolve("empty"));
-    assertThat(ArchiveTraining.run(outside(empty.toString()), home.resolve("missing")))
+    assertThat(ArchiveTraining.run(outside(empty.toString()), "all", home.resolve("missing")))
         .isEqualTo(4);
     assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("error: ");
   }

@@ -42,7 +42,8 @@ class LauncherArchiveTest {
           String archive = java.lang.management.ManagementFactory.getRuntimeMXBean()
               .getInputArguments().stream()
               .filter(option -> option.matches("-XX:SharedArchiveFile=.*"))
-              .map(option -> " with an archive").findFirst().orElse(" without an archive");
+              .map(option -> option.contains(".verify.") ? " with a small archive" : " with an archive")
+              .findFirst().orElse(" without an archive");
           System.out.println("SAID" + archive);
           System.exit(3);
         }
@@ -64,7 +65,9 @@ class LauncherArchiveTest {
     Files.createDirectories(jar.getParent());
     Path launcher = Files.copy(Path.of("../bin/git-quorum"), installed.resolve("bin/git-quorum"));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.createSymbolicLink(installed.resolve("bin/git-quorum-archive"), Path.of("git-quorum"));
+    for (String name : List.of("git-quorum-archive", "git-sig")) {
+      Files.createSymbolicLink(installed.resolve("bin").resolve(name), Path.of("git-quorum"));
+    }
     build(jar, "first");
   }
 
@@ -80,7 +83,27 @@ class LauncherArchiveTest {
         .isEqualTo("r--r--r--");
     assertThat(start()).isEqualTo("3 first with an archive\n");
     Path again = make();
-    assertThat(files()).containsExactlyInAnyOrder(jar, again);
+    assertThat(files()).hasSize(3).contains(jar, again, small());
+  }
+
+  @Test
+  void verificationHasASmallArchiveOfItsOwn() throws Exception {
+    Path archive = make();
+    assertThat(start("verify")).isEqualTo("3 first with a small archive\n");
+    assertThat(start("pin", "verify", "flake.lock")).isEqualTo("3 first with a small archive\n");
+    assertThat(start("status")).isEqualTo("3 first with an archive\n");
+    assertThat(run("git-sig", "verify").output().displayText()).contains("first with an archive");
+    Files.setPosixFilePermissions(small(), PosixFilePermissions.fromString("rw-rw-r--"));
+    assertThat(start("verify")).isEqualTo("3 first with an archive\n");
+    Files.delete(archive);
+    assertThat(start("verify")).isEqualTo("3 first without an archive\n");
+  }
+
+  private Path small() throws IOException {
+    return files().stream()
+        .filter(file -> file.getFileName().toString().contains(".verify."))
+        .findAny()
+        .orElseThrow();
   }
 
   @Test
@@ -194,24 +217,29 @@ class LauncherArchiveTest {
     ExternalProgram.Outcome outcome = run("git-quorum-archive");
     assertThat(outcome.errors().displayText()).isEmpty();
     assertThat(outcome.status()).isZero();
-    String said = outcome.output().displayText();
-    assertThat(said).startsWith("made ").endsWith("\n");
-    return Path.of(said.substring("made ".length(), said.length() - 1));
+    String[] said = outcome.output().displayText().split("\n", -1);
+    assertThat(said).hasSize(3);
+    assertThat(said[0]).startsWith("made ").contains(".all.");
+    assertThat(said[1]).startsWith("made ").contains(".verify.");
+    return Path.of(said[0].substring("made ".length()));
   }
 
   /** Exit code and standard output; nothing may stand on standard error. */
-  private String start() throws Exception {
-    ExternalProgram.Outcome outcome = run("git-quorum");
+  private String start(String... arguments) throws Exception {
+    ExternalProgram.Outcome outcome = run("git-quorum", arguments);
     assertThat(outcome.errors().displayText()).isEmpty();
     return outcome.status() + " " + outcome.output().displayText();
   }
 
-  private ExternalProgram.Outcome run(String name) throws Exception {
+  private ExternalProgram.Outcome run(String name, String... arguments) throws Exception {
     Map<String, String> environment = new HashMap<>();
     environment.put("HOME", home.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     return new ExternalProgram(
-            List.of(installed.resolve("bin").resolve(name).toString()),
+            Stream.concat(
+                    Stream.of(installed.resolve("bin").resolve(name).toString()),
+                    Stream.of(arguments))
+                .toList(),
             home,
             environment,
             Duration.ofMinutes(1))

@@ -97,8 +97,14 @@ final class PlainLine {
 
   /** Whether it can be nothing but a value or an operand. */
   private boolean isValue(String argument) {
-    return !argument.isEmpty()
-        && !argument.startsWith("-")
-        && entries.stream().noneMatch(entry -> entry.names().contains(argument));
+    if (argument.isEmpty() || argument.startsWith("-")) {
+      return false;
+    }
+    for (CommandEntry entry : entries) {
+      if (entry.names().contains(argument)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,7 +2,6 @@
 package org.gitquorum.cli.frame;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gitquorum.core.ExitCode;
@@ -10,10 +9,6 @@ import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.UncheckedFindingException;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Runs one command line to its exit code. Whatever goes wrong blocks: no exception and no error of
@@ -51,8 +46,6 @@ public final class Program {
       int status = answer(arguments);
       console.send();
       return status;
-    } catch (ParameterException e) {
-      return fail(new Finding(ReasonCode.USAGE, text(e), hint(e.getCommandLine())));
     } catch (FindingException e) {
       return fail(e.finding());
     } catch (IOException e) {
@@ -70,31 +63,11 @@ public final class Program {
       return run(plain.get());
     }
     options.forget();
-    return answer(commandLine(arguments), arguments);
-  }
-
-  private int answer(CommandLine root, String[] arguments) throws FindingException, IOException {
-    ParseResult parsed = root.parseArgs(arguments);
-    if (options.version()) {
-      console.answer(face.version());
-      return ExitCode.APPROVED.status();
-    }
-    while (parsed.hasSubcommand()) {
-      parsed = parsed.subcommand();
-    }
-    CommandLine typed = parsed.commandSpec().commandLine();
-    if (typed == root) {
-      console.answer(face.help(entries));
-      return (options.help() ? ExitCode.APPROVED : face.withoutCommand()).status();
-    }
-    if (parsed.isUsageHelpRequested()) {
-      console.answer(typed.getUsageMessage(Ansi.OFF));
-      return ExitCode.APPROVED.status();
-    }
-    if (!(typed.getCommand() instanceof QuorumCommand command)) {
-      throw new ParameterException(typed, "which of its commands?");
-    }
-    return run(command);
+    TypedLine typed = TypedLine.read(face, entries, options, context, arguments);
+    console.answer(typed.answer());
+    return typed.command().isPresent()
+        ? run(typed.command().get())
+        : typed.withoutCommand().status();
   }
 
   private int run(QuorumCommand command) throws FindingException, IOException {
@@ -119,44 +92,8 @@ public final class Program {
     }
   }
 
-  /** Only the commands whose names are among the arguments; all of them if there is none. */
-  private CommandLine commandLine(String[] arguments) {
-    CommandLine root = new CommandLine(options).setCommandName(face.name());
-    List<String> words = Arrays.asList(arguments);
-    List<CommandEntry> named = entries.stream()
-        .filter(entry -> entry.names().stream().anyMatch(words::contains))
-        .toList();
-    for (CommandEntry entry : named.isEmpty() ? entries : named) {
-      String[] others = entry.names().stream().skip(1).toArray(String[]::new);
-      root.addSubcommand(entry.names().get(0), entry.make().apply(context), others);
-    }
-    shortenSynopsis(root);
-    // An argument that starts with @ is a name like any other: no file of that name is read.
-    return root.setExpandAtFiles(false)
-        .setUnmatchedOptionsAllowedAsOptionParameters(false)
-        .setCaseInsensitiveEnumValuesAllowed(false)
-        .setUsageHelpWidth(80);
-  }
-
-  /** The options are listed one by one below it. */
-  private static void shortenSynopsis(CommandLine typed) {
-    typed.getCommandSpec().usageMessage().abbreviateSynopsis(true);
-    typed.getSubcommands().values().forEach(Program::shortenSynopsis);
-  }
-
   private int fail(Finding finding) {
     console.error(finding);
     return face.exitCode(finding.code()).status();
-  }
-
-  private static String text(ParameterException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.isEmpty()
-        ? "wrong arguments"
-        : Character.toLowerCase(message.charAt(0)) + message.substring(1);
-  }
-
-  private static String hint(CommandLine typed) {
-    return typed.getCommandSpec().qualifiedName(" ") + " -h";
   }
 }

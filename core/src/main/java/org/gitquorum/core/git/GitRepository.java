@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitRepository implements AutoCloseable {
   private static final long MOST_CACHE_BYTES = 96L << 20;
-
-  private static final Pattern QUARANTINE = Pattern.compile("(tmp_objdir-)?incoming-[A-Za-z0-9]+");
 
   private final RepositoryLayout layout;
   private final StoredObjects objects;
@@ -85,7 +82,7 @@ public final class GitRepository implements AutoCloseable {
   private static boolean isQuarantine(Path folder, Path objects) throws IOException {
     Path name = folder.getFileName();
     return name != null
-        && QUARANTINE.matcher(name.toString()).matches()
+        && name.toString().matches("(tmp_objdir-)?incoming-[A-Za-z0-9]+")
         && Files.isDirectory(folder)
         && objects.toRealPath().equals(folder.toRealPath().getParent());
   }

@@ -32,14 +32,19 @@ public record KeyRevocation(String fingerprint, Instant from) {
    * critical parts are not asked about: a revocation can only lower a count.
    */
   public static List<KeyRevocation> in(Collection<Bytes> files) {
+    List<List<Packet>> all = files.stream()
+        .flatMap(file -> streams(file).stream())
+        .map(Packet::readable)
+        .toList();
+    // Mostly nobody revoked anything: then no key has to be decoded.
+    if (all.stream().flatMap(List::stream).noneMatch(KeyRevocation::mayRevoke)) {
+      return List.of();
+    }
     List<CertificatePackets> certificates = new ArrayList<>();
     List<SignaturePacket> alone = new ArrayList<>();
-    for (Bytes file : files) {
-      for (Bytes stream : streams(file)) {
-        List<Packet> packets = Packet.readable(stream);
-        certificates.addAll(CertificatePackets.all(packets));
-        alone.addAll(leadingSignatures(packets));
-      }
+    for (List<Packet> packets : all) {
+      certificates.addAll(CertificatePackets.all(packets));
+      alone.addAll(leadingSignatures(packets));
     }
     WorkLimit work = new WorkLimit(MOST_SIGNATURES);
     List<KeyRevocation> revocations = new ArrayList<>();
@@ -47,6 +52,13 @@ public record KeyRevocation(String fingerprint, Instant from) {
       revocations.addAll(in(certificate, alone, work));
     }
     return revocations;
+  }
+
+  /** Whether its second octet, the type of any signature that reads, says that it is one. */
+  private static boolean mayRevoke(Packet packet) {
+    return packet.type() == Packet.SIGNATURE
+        && packet.body().size() > 1
+        && (packet.body().at(1) == KEY_REVOCATION || packet.body().at(1) == SUBKEY_REVOCATION);
   }
 
   private static List<Bytes> streams(Bytes file) {
