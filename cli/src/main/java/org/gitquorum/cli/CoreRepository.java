@@ -38,7 +38,8 @@ final class CoreRepository implements RepositoryAccess {
 
   @Override
   public Report verify(CommandContext context, VerifyRequest request) throws FindingException {
-    return Verification.verify(context.gitRepository(), context.trustStore(), request);
+    return Verification.verify(
+        context.gitRepository(), context.trustStore(), request, context.watch());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.gitquorum.cli.command.Commands;
+import org.gitquorum.cli.frame.LongRun;
 import org.gitquorum.cli.frame.Program;
 import org.gitquorum.cli.frame.Surroundings;
 import org.gitquorum.cli.gitsig.SigCommands;
@@ -65,7 +66,9 @@ public final class Main {
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Boolean.getBoolean("git-quorum.terminal"),
-        ConsolePerson.present());
+        ConsolePerson.present(),
+        Boolean.getBoolean("git-quorum.progress"),
+        LongRuns.arePossible());
     CoreRepository repository = new CoreRepository();
     return switch (System.getProperty("git-quorum.name", "git-quorum")) {
       case "git-sig" ->
@@ -74,8 +77,19 @@ public final class Main {
         new Program(ServeCommand.ONLY, surroundings, repository).run(serving(arguments));
       case "git-quorum-archive" ->
         ArchiveTraining.run(surroundings, arguments[0], Path.of(arguments[1]));
-      default -> new Program(Commands.all(), surroundings, repository).run(arguments);
+      default -> run(surroundings, repository, arguments);
     };
+  }
+
+  private static int run(Surroundings surroundings, CoreRepository repository, String[] arguments) {
+    try {
+      return new Program(Commands.all(), surroundings, repository).run(arguments);
+    } catch (LongRun e) {
+      return LongRuns.run(surroundings, arguments)
+          .orElseGet(
+              () -> new Program(Commands.all(), surroundings.withoutStartingAgain(), repository)
+                  .run(arguments));
+    }
   }
 
   /** What git gives are operands, whatever they look like. */

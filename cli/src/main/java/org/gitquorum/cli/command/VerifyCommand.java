@@ -81,6 +81,7 @@ public final class VerifyCommand implements PlainCommand {
 
   @Override
   public ExitCode run() throws FindingException {
+    context.mayStartAgain();
     Report report = context.repository().verify(context, options.request(context, target));
     ReportAnswer.give(context, report, json, verbose);
     return report.exitCode();

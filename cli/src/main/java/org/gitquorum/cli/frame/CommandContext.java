@@ -10,6 +10,7 @@ import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.git.OpenOptions;
 import org.gitquorum.core.trust.StateDirectory;
 import org.gitquorum.core.trust.TrustStore;
+import org.gitquorum.core.verify.VerificationWatch;
 import org.jspecify.annotations.Nullable;
 
 /** What a command is given: the outside world as the options common to all commands shape it. */
@@ -20,6 +21,7 @@ public final class CommandContext {
   private final Console console;
   private Optional<Path> quarantine = Optional.empty();
   private @Nullable GitRepository open;
+  private boolean mayStartAgain;
 
   CommandContext(Surroundings surroundings, GlobalOptions options, RepositoryAccess repository) {
     this.surroundings = surroundings;
@@ -84,6 +86,20 @@ public final class CommandContext {
   /** The outside world itself: streams for commands that talk with a person. */
   public Surroundings surroundings() {
     return surroundings;
+  }
+
+  /**
+   * From here on a long history may end the command with {@link LongRun}, to be run anew in a
+   * virtual machine set up for it: it has said, read and changed nothing so far.
+   */
+  public void mayStartAgain() {
+    mayStartAgain = surroundings.startAgain();
+  }
+
+  /** Shows at a terminal how far a verification has come. */
+  public VerificationWatch watch() {
+    boolean shown = surroundings.progress() && !options.quiet();
+    return new ProgressLine(clock(), console::progress, shown, mayStartAgain);
   }
 
   /** What the command says. */

@@ -98,6 +98,11 @@ public final class Console {
     output.flush();
   }
 
+  /** Writes on standard error now, without a line feed. */
+  void progress(String text) {
+    say(text);
+  }
+
   private void say(String text) {
     try {
       surroundings.errors().write(text.getBytes(StandardCharsets.UTF_8));

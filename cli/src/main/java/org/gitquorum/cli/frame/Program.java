@@ -39,7 +39,11 @@ public final class Program {
     this.console = context.console();
   }
 
-  /** The exit status, as {@link ExitCode} defines it. */
+  /**
+   * The exit status, as {@link ExitCode} defines it.
+   *
+   * @throws LongRun where the surroundings allow to start again, and it pays
+   */
   @SuppressWarnings("CatchAndPrintStackTrace")
   public int run(String... arguments) {
     try {
@@ -50,6 +54,8 @@ public final class Program {
       return fail(e.finding());
     } catch (IOException e) {
       return fail(Finding.of(ReasonCode.IO_FAILED, "cannot write to standard output"));
+    } catch (LongRun e) {
+      throw e;
     } catch (Throwable e) {
       return fail(Finding.of(ReasonCode.INTERNAL, "a fault of git-quorum: " + e));
     } finally {

@@ -56,6 +56,11 @@ public final class FirstParentHistory {
     return states.get(0);
   }
 
+  /** Whether a commit is among what was read of the history so far. */
+  public boolean hasRead(ObjectId commit) {
+    return positions.containsKey(commit);
+  }
+
   /**
    * How many steps below the target a commit stands, 0 for the target; nothing if it is not on the
    * history, as far as a shallow clone holds it. Reads on until that is known.

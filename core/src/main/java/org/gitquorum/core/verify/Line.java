@@ -15,13 +15,26 @@ import org.gitquorum.core.git.FirstParentHistory;
  * only when a statement starts there.
  */
 final class Line {
+  private static final int READ_AT_ONCE = 500;
+
   private final FirstParentHistory history;
   private final int anchor;
   private final Map<ObjectId, Optional<Integer>> states = new HashMap<>();
 
   /** @throws FindingException {@code NOT_DESCENDANT}, {@code SHALLOW_RANGE} */
   Line(FirstParentHistory history, ObjectId anchor) throws FindingException {
+    this(history, anchor, VerificationWatch.NONE);
+  }
+
+  /** The same while somebody watches. */
+  Line(FirstParentHistory history, ObjectId anchor, VerificationWatch watch)
+      throws FindingException {
     this.history = history;
+    int read = READ_AT_ONCE;
+    while (!history.hasRead(anchor) && history.at(read).isPresent()) {
+      watch.read(read);
+      read += READ_AT_ONCE;
+    }
     this.anchor = history.line(anchor).size() - 1;
   }
 

@@ -24,14 +24,20 @@ final class RevocationWalk {
   private final PolicyReadings policies;
   private final CommitTags tags;
   private final VerifyRequest request;
+  private final VerificationWatch watch;
 
   RevocationWalk(
-      GitRepository repository, PolicyReadings policies, CommitTags tags, VerifyRequest request) {
+      GitRepository repository,
+      PolicyReadings policies,
+      CommitTags tags,
+      VerifyRequest request,
+      VerificationWatch watch) {
     this.repository = repository;
     this.objects = repository.objects();
     this.policies = policies;
     this.tags = tags;
     this.request = request;
+    this.watch = watch;
   }
 
   /** What the last walk found, and with which revocations. */
@@ -65,7 +71,7 @@ final class RevocationWalk {
         ? StatesAhead.of(line, from, inForce, checks.ahead(history))
         : Optional.empty();
     try {
-      return new Walk(history.reading(ahead), evidence(line, checks, ahead)).result(from);
+      return new Walk(history.reading(ahead), evidence(line, checks, ahead), watch).result(from);
     } finally {
       ahead.ifPresent(StatesAhead::close);
     }

@@ -39,6 +39,7 @@ public final class Verification {
   private final NotesTips tips;
   private final PolicyReadings policies;
   private final RevocationWalk walks;
+  private final VerificationWatch watch;
 
   private Verification(
       GitRepository repository,
@@ -46,19 +47,22 @@ public final class Verification {
       VerifyRequest request,
       VerificationTarget target,
       NotesTips tips,
-      RefSnapshot refs) {
+      RefSnapshot refs,
+      VerificationWatch watch) {
     this.repository = repository;
     this.objects = repository.objects();
     this.trust = trust;
     this.request = request;
     this.target = target;
     this.tips = tips;
+    this.watch = watch;
     VerifiedObjects strict = repository.collisionDetectingObjects();
     this.policies = target
         .externalPolicy()
         .map(files -> PolicyReadings.external(strict, files))
         .orElseGet(() -> PolicyReadings.inTrees(strict));
-    this.walks = new RevocationWalk(repository, policies, new CommitTags(objects, refs), request);
+    this.walks =
+        new RevocationWalk(repository, policies, new CommitTags(objects, refs), request, watch);
   }
 
   /**
@@ -69,6 +73,17 @@ public final class Verification {
    */
   public static Report verify(GitRepository repository, TrustStore trust, VerifyRequest request)
       throws FindingException {
+    return verify(repository, trust, request, VerificationWatch.NONE);
+  }
+
+  /**
+   * The same while somebody watches.
+   *
+   * @throws FindingException as {@link #verify(GitRepository, TrustStore, VerifyRequest)}
+   */
+  public static Report verify(
+      GitRepository repository, TrustStore trust, VerifyRequest request, VerificationWatch watch)
+      throws FindingException {
     RefSnapshot refs = repository.refs();
     NotesTips tips = NotesTips.resolve(refs, request.notes());
     VerificationTarget target = VerificationTarget.of(repository, trust, request);
@@ -77,7 +92,7 @@ public final class Verification {
       return refused(target, integrity);
     }
     try {
-      return new Verification(repository, trust, request, target, tips, refs).report();
+      return new Verification(repository, trust, request, target, tips, refs, watch).report();
     } catch (FindingException e) {
       return refused(target, List.of(e.finding()));
     }
@@ -102,7 +117,8 @@ public final class Verification {
     }
     Line line = new Line(
         FirstParentHistory.of(objects, target.commit(), repository.shallowBoundary()),
-        target.anchor());
+        target.anchor(),
+        watch);
     PolicyReading.Usable policy = policyAtAnchor(line);
     TrustedState anchor = target.trusted(policy);
     WalkMemory memory = new WalkMemory(trust, request, policy.policy().repository(), anchor);

@@ -19,10 +19,17 @@ import org.gitquorum.policy.SignerName;
 public final class Walk {
   private final History history;
   private final Evidence evidence;
+  private final VerificationWatch watch;
 
   public Walk(History history, Evidence evidence) {
+    this(history, evidence, VerificationWatch.NONE);
+  }
+
+  /** A walk that somebody watches. */
+  public Walk(History history, Evidence evidence, VerificationWatch watch) {
     this.history = history;
     this.evidence = evidence;
+    this.watch = watch;
   }
 
   /**
@@ -92,6 +99,7 @@ public final class Walk {
       int target = history.size() - 1;
       for (int state = anchor + 1; state <= target; state++) {
         boolean approved = judge(state);
+        watch.judged(state - anchor, target - anchor);
         if (observer != null || state == target) {
           judgement = describe(state, approved);
         }
