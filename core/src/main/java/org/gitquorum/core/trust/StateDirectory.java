@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,9 +139,28 @@ public final class StateDirectory {
     try {
       Files.createDirectories(directory, DurableFiles.PRIVATE_DIRECTORY);
       checks.check(require(), directory, directory);
-      DurableFiles.replace(directory, file, StateRecord.write(names, content));
+      byte[] record = StateRecord.write(names, content);
+      if (!holds(directory, file, record)) {
+        DurableFiles.replace(directory, file, record);
+      }
     } catch (IOException e) {
       throw failed("cannot write " + file, e);
+    }
+  }
+
+  /**
+   * Whether a proper file holds just this already. Making a file last through a loss of power takes
+   * longer than most verifications.
+   */
+  private boolean holds(Path directory, Path file, byte[] content) throws IOException {
+    try {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      checks.check(require(), directory, file);
+      return Files.size(file) == content.length && Arrays.equals(Files.readAllBytes(file), content);
+    } catch (FindingException e) {
+      return false;
     }
   }
 
