@@ -8,8 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+<<<<<<< HEAD
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+=======
+import java.util.Arrays;
+>>>>>>> startup
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,9 +150,32 @@ public final class StateDirectory {
     try {
       Files.createDirectories(directory, PRIVATE_DIRECTORY);
       checks.check(require(), directory, directory);
+<<<<<<< HEAD
       DurableFiles.replace(file, StateRecord.write(names, content), PRIVATE_FILE);
+=======
+      byte[] record = StateRecord.write(names, content);
+      if (!holds(directory, file, record)) {
+        DurableFiles.replace(directory, file, record);
+      }
+>>>>>>> startup
     } catch (IOException e) {
       throw failed("cannot write " + file, e);
+    }
+  }
+
+  /**
+   * Whether a proper file holds just this already. Making a file last through a loss of power takes
+   * longer than most verifications.
+   */
+  private boolean holds(Path directory, Path file, byte[] content) throws IOException {
+    try {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      checks.check(require(), directory, file);
+      return Files.size(file) == content.length && Arrays.equals(Files.readAllBytes(file), content);
+    } catch (FindingException e) {
+      return false;
     }
   }
 

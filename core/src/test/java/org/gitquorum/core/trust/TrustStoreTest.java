@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +146,22 @@ class TrustStoreTest {
         .isEmpty();
     assertThat(store.forgetStart(KEY)).isTrue();
     assertThat(store.start(KEY)).isEmpty();
+  }
+
+  @Test
+  void whatIsStoredAlreadyIsNotWrittenAgainUnlessOthersMayWriteIt() throws Exception {
+    WalkStart start = new WalkStart(commit(5), List.of());
+    store.storeStart(KEY, start);
+    Path file = files().get(0);
+    Object first = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    store.storeStart(KEY, start);
+    assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey()).isEqualTo(first);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    store.storeStart(KEY, start);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    store.storeStart(KEY, new WalkStart(commit(6), List.of()));
+    assertThat(store.start(KEY)).contains(new WalkStart(commit(6), List.of()));
   }
 
   @ParameterizedTest

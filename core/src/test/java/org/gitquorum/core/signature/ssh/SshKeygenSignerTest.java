@@ -249,6 +249,6 @@ class SshKeygenSignerTest {
         Map.of(),
         Optional.empty(),
         Duration.ofSeconds(60));
-    assertThat(refused(missing, "key").code()).isEqualTo(ReasonCode.IO_FAILED);
+    assertThat(refused(missing, "key").code()).isEqualTo(ReasonCode.PROGRAM_MISSING);
   }
 }
