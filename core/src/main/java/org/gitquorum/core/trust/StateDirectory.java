@@ -8,12 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-<<<<<<< HEAD
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-=======
 import java.util.Arrays;
->>>>>>> startup
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,14 +147,10 @@ public final class StateDirectory {
     try {
       Files.createDirectories(directory, PRIVATE_DIRECTORY);
       checks.check(require(), directory, directory);
-<<<<<<< HEAD
-      DurableFiles.replace(file, StateRecord.write(names, content), PRIVATE_FILE);
-=======
       byte[] record = StateRecord.write(names, content);
       if (!holds(directory, file, record)) {
-        DurableFiles.replace(directory, file, record);
+        DurableFiles.replace(file, record, PRIVATE_FILE);
       }
->>>>>>> startup
     } catch (IOException e) {
       throw failed("cannot write " + file, e);
     }
