@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -90,6 +91,40 @@ class LauncherTest {
     ExternalProgram.Outcome outcome = run(Map.of(), launcher.toString(), "verify", "--nonsense");
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.output().size()).isZero();
+  }
+
+  @Test
+  void aLongHistoryIsJudgedInASecondVirtualMachineWithOneAnswer() throws Exception {
+    Fork fork = Fork.found(home.resolve("fork"), "alice", "bob");
+    String anchor = fork.id("HEAD");
+    StringBuilder history = new StringBuilder("reset refs/heads/long\nfrom " + anchor + "\n");
+    for (int i = 0; i < 4_100; i++) {
+      history.append("commit refs/heads/long\ncommitter A <a@example.org> 1767225600 +0000\n");
+      history.append("data 0\n");
+    }
+    fork.gitReading(history.toString().getBytes(UTF_8), "fast-import", "--quiet");
+    ExternalProgram.Outcome approved = verify(fork, "refs/heads/long", anchor);
+    assertThat(approved.status()).isZero();
+    assertThat(approved.output().displayText())
+        .containsOnlyOnce("approved")
+        .contains("4,100 states");
+    assertThat(approved.errors().size()).isZero();
+
+    history.append("M 100644 inline a\ndata 0\n");
+    fork.gitReading(history.toString().getBytes(UTF_8), "fast-import", "--quiet", "--force");
+    assertThat(verify(fork, "refs/heads/long", anchor).status()).isEqualTo(1);
+  }
+
+  private ExternalProgram.Outcome verify(Fork fork, String target, String anchor) throws Exception {
+    return run(
+        Map.of(),
+        launcher.toString(),
+        "-C",
+        fork.directory().toString(),
+        "verify",
+        target,
+        "--anchor",
+        anchor);
   }
 
   @Test
