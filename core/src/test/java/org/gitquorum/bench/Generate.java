@@ -99,7 +99,9 @@ public final class Generate {
     for (int number = 1; number < states.size(); number++) {
       State state = states.get(number);
       State before = states.get(number - 1);
-      if (!shape.held()) {
+      if (!shape.held() && shape.span() > 1) {
+        reviewSpan(states, number, reviews);
+      } else if (!shape.held()) {
         reviews.note(state.commit().name(), records.reviews(before, state, 0, shape.signatures()));
       } else if (number == states.size() - 1) {
         reviews.note(
@@ -116,6 +118,14 @@ public final class Generate {
               reviews.note(state.commit().name(), records.legacy(state, shape.signatures())));
     }
     return reviews;
+  }
+
+  private void reviewSpan(List<State> states, int number, ImportStream reviews) {
+    if (number % shape.span() == 0 || number == states.size() - 1) {
+      State state = states.get(number);
+      State base = states.get((number - 1) / shape.span() * shape.span());
+      reviews.note(state.commit().name(), records.reviews(base, state, 0, shape.signatures()));
+    }
   }
 
   /** The same trees in commits that are signed: fast-import knows no signatures. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param legacy whether the same people also leave git-sig's records
  * @param signedCommits whether the commits themselves are signed
  * @param seed of everything drawn at random
+ * @param span how many states one review covers; nobody signs those within
  */
 record Shape(
     int commits,
@@ -32,7 +33,8 @@ record Shape(
     int signers,
     boolean legacy,
     boolean signedCommits,
-    long seed) {
+    long seed,
+    int span) {
   private static final List<String> NAMES = List.of(
       "commits",
       "files",
@@ -44,10 +46,11 @@ record Shape(
       "signers",
       "legacy",
       "signed-commits",
-      "seed");
+      "seed",
+      "span");
 
   Shape {
-    if (signatures < 1 || signatures > signers || pending >= signatures || rules < 1) {
+    if (signatures < 1 || signatures > signers || pending >= signatures || rules < 1 || span < 1) {
       throw new IllegalArgumentException("no such shape");
     }
   }
@@ -66,7 +69,7 @@ record Shape(
       }
       given.put(parts[0], parts[1]);
     }
-    int[] numbers = {1, 2_000, 0, 2, 0, 0, 1, 8, 0, 0, 1};
+    int[] numbers = {1, 2_000, 0, 2, 0, 0, 1, 8, 0, 0, 1, 1};
     int[] chosen = Arrays.copyOf(numbers, numbers.length);
     given.forEach((name, value) -> chosen[NAMES.indexOf(name)] = Integer.parseInt(value));
     return new Shape(
@@ -80,6 +83,7 @@ record Shape(
         chosen[7],
         chosen[8] > 0,
         chosen[9] > 0,
-        chosen[10]);
+        chosen[10],
+        chosen[11]);
   }
 }
