@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -24,10 +27,14 @@ import org.gitquorum.core.testing.TestKeys;
  * The same words give the same object ids. The first commit is the one to start from.
  */
 public final class Generate {
+  /** Of a hundred steps of the main line; so four in ten of all commits are merges. */
+  private static final int MERGED = 78;
+
   private final RepositoryFixture repository;
   private final Shape shape;
   private final Records records;
   private final BenchPolicy policy;
+  private int lastOnMain;
 
   private Generate(RepositoryFixture repository, Shape shape) {
     this.repository = repository;
@@ -58,14 +65,42 @@ public final class Generate {
     stream.commit("refs/heads/main", 0);
     stream.files(policy.files());
     packages.paths().forEach(path -> stream.file(path, content(path, 0)));
+    SplittableRandom kinds = new SplittableRandom(shape.seed() + 1);
     for (int number = 1; number <= shape.commits(); number++) {
-      int commit = number;
-      stream.commit("refs/heads/main", number);
-      packages
-          .changed(number, shape.paths())
-          .forEach(path -> stream.file(path, content(path, commit)));
+      if (shape.merges() && kinds.nextInt(100) < MERGED && number + 2 < shape.commits()) {
+        number = mergeSideBranch(stream, packages, number, kinds.nextInt(10) == 0 ? 2 : 1);
+      } else {
+        stream.commit("refs/heads/main", number);
+        lastOnMain = number;
+        change(stream, packages.changed(number, shape.paths()), number);
+      }
     }
     return stream;
+  }
+
+  /** Some commits beside the main line, and the one that brings them in; says its number. */
+  private int mergeSideBranch(ImportStream stream, Packages packages, int first, int commits) {
+    Map<String, Integer> changed = new LinkedHashMap<>();
+    for (int number = first; number < first + commits; number++) {
+      if (number == first) {
+        stream.branchOff("refs/heads/side", number, lastOnMain);
+      } else {
+        stream.commit("refs/heads/side", number);
+      }
+      Collection<String> paths = packages.changed(number, shape.paths());
+      change(stream, paths, number);
+      for (String path : paths) {
+        changed.put(path, number);
+      }
+    }
+    lastOnMain = first + commits;
+    stream.merge("refs/heads/main", lastOnMain, lastOnMain - 1);
+    changed.forEach((path, number) -> stream.file(path, content(path, number)));
+    return lastOnMain;
+  }
+
+  private static void change(ImportStream stream, Collection<String> paths, int number) {
+    paths.forEach(path -> stream.file(path, content(path, number)));
   }
 
   private static byte[] content(String path, int commit) {

@@ -12,11 +12,24 @@ final class ImportStream {
 
   private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
 
-  /** Begins a commit on top of the branch. */
+  /** Begins a commit on top of the branch; it can be named by its number plus one. */
   void commit(String branch, int number) {
     String person = PERSON + (FIRST_SECOND + number * 60L) + " +0000\n";
-    line("commit " + branch + "\nauthor " + person + "committer " + person.stripTrailing());
+    line("commit " + branch + "\nmark :" + (number + 1) + "\nauthor " + person + "committer "
+        + person.stripTrailing());
     data(("commit " + number + "\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Begins a commit on a side branch that starts at another commit. */
+  void branchOff(String branch, int number, int from) {
+    commit(branch, number);
+    line("from :" + (from + 1));
+  }
+
+  /** Begins a commit that merges another one into the branch. */
+  void merge(String branch, int number, int merged) {
+    commit(branch, number);
+    line("merge :" + (merged + 1));
   }
 
   void file(String path, byte[] content) {

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param legacy whether the same people also leave git-sig's records
  * @param signedCommits whether the commits themselves are signed
  * @param seed of everything drawn at random
+ * @param merges whether four in ten commits merge a side branch, as in nixpkgs; all count as
+ *     commits, but only those of the main line are states
  * @param span how many states one review covers; nobody signs those within
  */
 record Shape(
@@ -34,7 +36,8 @@ record Shape(
     boolean legacy,
     boolean signedCommits,
     long seed,
-    int span) {
+    int span,
+    boolean merges) {
   private static final List<String> NAMES = List.of(
       "commits",
       "files",
@@ -47,7 +50,8 @@ record Shape(
       "legacy",
       "signed-commits",
       "seed",
-      "span");
+      "span",
+      "merges");
 
   Shape {
     if (signatures < 1 || signatures > signers || pending >= signatures || rules < 1 || span < 1) {
@@ -69,7 +73,7 @@ record Shape(
       }
       given.put(parts[0], parts[1]);
     }
-    int[] numbers = {1, 2_000, 0, 2, 0, 0, 1, 8, 0, 0, 1, 1};
+    int[] numbers = {1, 2_000, 0, 2, 0, 0, 1, 8, 0, 0, 1, 1, 0};
     int[] chosen = Arrays.copyOf(numbers, numbers.length);
     given.forEach((name, value) -> chosen[NAMES.indexOf(name)] = Integer.parseInt(value));
     return new Shape(
@@ -84,6 +88,7 @@ record Shape(
         chosen[8] > 0,
         chosen[9] > 0,
         chosen[10],
-        chosen[11]);
+        chosen[11],
+        chosen[12] > 0);
   }
 }
