@@ -15,7 +15,7 @@ import org.gitquorum.core.git.FirstParentHistory;
  * only when a statement starts there.
  */
 final class Line {
-  private static final int READ_AT_ONCE = 500;
+  private static final int BETWEEN_NEWS = 500;
 
   private final FirstParentHistory history;
   private final int anchor;
@@ -30,10 +30,11 @@ final class Line {
   Line(FirstParentHistory history, ObjectId anchor, VerificationWatch watch)
       throws FindingException {
     this.history = history;
-    int read = READ_AT_ONCE;
-    while (!history.hasRead(anchor) && history.at(read).isPresent()) {
-      watch.read(read);
-      read += READ_AT_ONCE;
+    // One by one: nothing below the anchor is looked at.
+    for (int read = 1; !history.hasRead(anchor) && history.at(read).isPresent(); read++) {
+      if (read % BETWEEN_NEWS == 0) {
+        watch.read(read);
+      }
     }
     this.anchor = history.line(anchor).size() - 1;
   }
