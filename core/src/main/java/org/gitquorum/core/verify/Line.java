@@ -2,6 +2,7 @@
 package org.gitquorum.core.verify;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,13 +31,41 @@ final class Line {
   Line(FirstParentHistory history, ObjectId anchor, VerificationWatch watch)
       throws FindingException {
     this.history = history;
-    // One by one: nothing below the anchor is looked at.
-    for (int read = 1; !history.hasRead(anchor) && history.at(read).isPresent(); read++) {
+    read(history, List.of(anchor), watch);
+    this.anchor = history.line(anchor).size() - 1;
+  }
+
+  /**
+   * The line from a state that was reached from the anchor before, or else from the anchor: what
+   * lies between them is read only when a statement starts there.
+   *
+   * @throws FindingException {@code NOT_DESCENDANT}, {@code SHALLOW_RANGE}
+   */
+  static Line from(
+      FirstParentHistory history,
+      Optional<ObjectId> reached,
+      ObjectId anchor,
+      VerificationWatch watch)
+      throws FindingException {
+    if (reached.isPresent()) {
+      read(history, List.of(reached.get(), anchor), watch);
+      if (history.hasRead(reached.get())) {
+        return new Line(history, reached.get(), watch);
+      }
+    }
+    return new Line(history, anchor, watch);
+  }
+
+  /** One by one until one of these is met: nothing below is looked at. */
+  private static void read(FirstParentHistory history, List<ObjectId> ends, VerificationWatch watch)
+      throws FindingException {
+    int read = 1;
+    while (ends.stream().noneMatch(history::hasRead) && history.at(read).isPresent()) {
       if (read % BETWEEN_NEWS == 0) {
         watch.read(read);
       }
+      read++;
     }
-    this.anchor = history.line(anchor).size() - 1;
   }
 
   /** How many states from the anchor on. */
@@ -48,6 +77,11 @@ final class Line {
     return history
         .at(anchor - state)
         .orElseThrow(() -> new IllegalStateException("no state " + state));
+  }
+
+  /** The tree of the state before one of them, if there is one. */
+  Optional<ObjectId> treeBefore(int state) throws FindingException {
+    return history.at(anchor - state + 1).map(FirstParentHistory.State::tree);
   }
 
   ObjectId commit(int state) throws FindingException {

@@ -40,17 +40,26 @@ final class RevocationWalk {
     this.watch = watch;
   }
 
-  /** What the last walk found, and with which revocations. */
-  record Outcome(WalkResult walk, RecordFates fates, Revocations revocations) {}
+  /** What the last walk found, on which line and with which revocations. */
+  record Outcome(Line line, WalkResult walk, RecordFates fates, Revocations revocations) {}
+
+  /** The line from the anchor on. */
+  interface WholeLine {
+    Line get() throws FindingException;
+  }
 
   /**
    * Judges a line. A start that was remembered may rest on a key that is revoked now, so the second
    * walk starts from the anchor.
    *
-   * @param start index of the state that is approved to begin with
+   * @param first on which to walk
+   * @param whole on which to walk again
+   * @param start index of the state of the first that is approved to begin with
    * @param known revocations found before
    */
-  Outcome over(Line line, NotesTips tips, int start, Revocations known) throws FindingException {
+  Outcome over(Line first, WholeLine whole, NotesTips tips, int start, Revocations known)
+      throws FindingException {
+    Line line = first;
     int from = start;
     Revocations revocations = known;
     while (true) {
@@ -58,9 +67,10 @@ final class RevocationWalk {
       WalkResult walk = walk(line, from, checks(tips, fates, revocations));
       Revocations found = revocations.with(policies.revocations(walk.policies()));
       if (found.equals(revocations)) {
-        return new Outcome(walk, fates, revocations);
+        return new Outcome(line, walk, fates, revocations);
       }
       revocations = found;
+      line = whole.get();
       from = 0;
     }
   }

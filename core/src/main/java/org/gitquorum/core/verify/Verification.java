@@ -11,6 +11,7 @@ import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.Commit;
 import org.gitquorum.core.git.CommitTags;
 import org.gitquorum.core.git.FirstParentHistory;
 import org.gitquorum.core.git.GitRepository;
@@ -115,34 +116,43 @@ public final class Verification {
       throw new FindingException(
           ReasonCode.USAGE, "freshness is a matter of one branch", "--branch refs/heads/main");
     }
-    Line line = new Line(
-        FirstParentHistory.of(objects, target.commit(), repository.shallowBoundary()),
-        target.anchor(),
-        watch);
-    PolicyReading.Usable policy = policyAtAnchor(line);
-    TrustedState anchor = target.trusted(policy);
+    FirstParentHistory history =
+        FirstParentHistory.of(objects, target.commit(), repository.shallowBoundary());
+    RevocationWalk.WholeLine whole = () -> new Line(history, target.anchor(), watch);
+    PolicyReading.Usable policy;
+    TrustedState anchor;
+    try {
+      policy = policyAtAnchor();
+      anchor = target.trusted(policy);
+    } catch (FindingException e) {
+      // An anchor that the target does not descend from is the first thing to say.
+      whole.get();
+      throw e;
+    }
     WalkMemory memory = new WalkMemory(trust, request, policy.policy().repository(), anchor);
-    Optional<FloorMove> move = floorMove(line, memory);
-    return walk(line, anchor, memory, move);
+    Line line = Line.from(history, memory.reached(), target.anchor(), watch);
+    Optional<ObjectId> floor = memory.floorElsewhere(line);
+    if (floor.isEmpty()) {
+      return walk(line, whole, anchor, memory, Optional.empty());
+    }
+    FloorMove move = floorMove(whole.get(), floor.get(), memory);
+    return walk(whole.get(), whole, anchor, memory, Optional.of(move));
   }
 
   /**
-   * How root lowered the floor, where the line does not hold it.
+   * How root lowered the floor, which the line does not hold.
    *
    * @throws FindingException {@code BEHIND_FLOOR}, {@code MEMORY_UNREADABLE}
    */
-  private Optional<FloorMove> floorMove(Line line, WalkMemory memory) throws FindingException {
-    Optional<ObjectId> floor = memory.floorElsewhere(line);
-    if (floor.isEmpty()) {
-      return Optional.empty();
-    }
+  private FloorMove floorMove(Line whole, ObjectId floor, WalkMemory memory)
+      throws FindingException {
     Optional<FloorMove> move = new FloorMoves(
             repository, tips.of(NotesRef.TRUST), target.externalPolicy(), request.now())
-        .from(floor.get(), memory.branch().orElseThrow(), memory.publications().number());
-    if (move.isEmpty() || !isApproved(line, move.get().to())) {
-      throw memory.behindFloor(floor.get());
+        .from(floor, memory.branch().orElseThrow(), memory.publications().number());
+    if (move.isEmpty() || !isApproved(whole, move.get().to())) {
+      throw memory.behindFloor(floor);
     }
-    return move;
+    return move.get();
   }
 
   /** Whether a state of the line was approved itself: later ones say nothing about it. */
@@ -153,11 +163,16 @@ public final class Verification {
     }
     Line until = new Line(
         FirstParentHistory.of(objects, state, repository.shallowBoundary()), target.anchor());
-    return walks.over(until, tips, 0, Revocations.none()).walk().target().approved();
+    return walks
+        .over(until, () -> until, tips, 0, Revocations.none())
+        .walk()
+        .target()
+        .approved();
   }
 
-  private PolicyReading.Usable policyAtAnchor(Line line) throws FindingException {
-    PolicyReading reading = policies.inTree(line.tree(0));
+  private PolicyReading.Usable policyAtAnchor() throws FindingException {
+    PolicyReading reading =
+        policies.inTree(Commit.read(objects, target.anchor()).tree());
     if (reading instanceof PolicyReading.Usable usable) {
       return usable;
     }
@@ -174,16 +189,21 @@ public final class Verification {
    * Walks; where head statements name records that were not among those read, walks again with
    * them.
    */
-  private Report walk(Line line, TrustedState anchor, WalkMemory memory, Optional<FloorMove> move)
+  private Report walk(
+      Line line,
+      RevocationWalk.WholeLine whole,
+      TrustedState anchor,
+      WalkMemory memory,
+      Optional<FloorMove> move)
       throws FindingException {
     NotesTips read = tips;
     while (true) {
       RevocationWalk.Outcome outcome =
-          walks.over(line, read, memory.recall(line), memory.knownRevocations());
+          walks.over(line, whole, read, memory.recall(line), memory.knownRevocations());
       Optional<NewestHead> head = newestHead(outcome, read);
       NotesTips named = head.isPresent() ? head.get().named(read, objects) : read;
       if (named.equals(read)) {
-        return describe(line, anchor, memory, move, outcome, head);
+        return describe(outcome.line(), anchor, memory, move, outcome, head);
       }
       read = named;
     }
@@ -238,8 +258,10 @@ public final class Verification {
   private Optional<ObjectId> policyEntered(Line line) throws FindingException {
     int last = line.size() - 1;
     Optional<ObjectId> entered = PolicyLocation.in(objects, line.tree(last)).tree();
-    boolean before =
-        last > 0 && PolicyLocation.in(objects, line.tree(last - 1)).tree().equals(entered);
-    return before ? Optional.empty() : entered;
+    Optional<ObjectId> before =
+        target.commit().equals(target.anchor()) ? Optional.empty() : line.treeBefore(last);
+    return before.isPresent() && PolicyLocation.in(objects, before.get()).tree().equals(entered)
+        ? Optional.empty()
+        : entered;
   }
 }

@@ -96,6 +96,12 @@ final class WalkMemory {
     }
   }
 
+  /** The state that {@link #recall} will find, if it lies on the line. */
+  Optional<ObjectId> reached() throws FindingException {
+    Optional<WalkStart> remembered = usesStart && !deep ? trust.start(key) : Optional.empty();
+    return remembered.filter(this::readable).map(WalkStart::lastApproved);
+  }
+
   /** Revocations that earlier walks found. */
   Revocations knownRevocations() {
     return start

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gitquorum.core.ReasonCode.BEHIND_FLOOR;
 import static org.gitquorum.core.ReasonCode.MEMORY_UNREADABLE;
 import static org.gitquorum.core.ReasonCode.NO_TRUST_ANCHOR;
+import static org.gitquorum.core.ReasonCode.OBJECT_MISSING;
 import static org.gitquorum.core.ReasonCode.POLICY_DIGEST_MISMATCH;
 import static org.gitquorum.core.ReasonCode.QUORUM_NOT_MET;
 
@@ -73,6 +74,19 @@ class RememberedStatesTest {
     assertThat(fixture.codes(fixture.ask(second).digest(POLICY.digest()))).isEmpty();
     assertThat(fixture.codes(fixture.ask(second).digest(POLICY.next().digest())))
         .containsExactly(POLICY_DIGEST_MISMATCH);
+  }
+
+  @Test
+  void whatLiesBeforeARememberedStateIsNotReadAgain() throws Exception {
+    ObjectId third = fixture.commit(FILES.with("a", "four"), second);
+    fixture.review(second, third, "alice", "bob");
+    assertThat(fixture.codes(fixture.ask(second).onMain())).isEmpty();
+    String name = first.name();
+    Files.delete(fixture
+        .gitDirectory()
+        .resolve("objects/" + name.substring(0, 2) + "/" + name.substring(2)));
+    assertThat(fixture.codes(fixture.ask(third).onMain())).isEmpty();
+    assertThat(fixture.codes(fixture.ask(third))).containsExactly(OBJECT_MISSING);
   }
 
   @Test
