@@ -25,7 +25,7 @@ final class StatesAhead implements AutoCloseable {
   /** Shorter histories are judged before threads have started. */
   private static final int FEWEST_STATES = 64;
 
-  private static final int BLOCK = 32;
+  private static final int BLOCK = 64;
   private static final int MOST_BLOCKS = 8;
   private static final int MOST_THREADS = 8;
 
