@@ -87,8 +87,6 @@ class LoadedClassesTest {
     assertThat(loadedByVerify())
         .contains("org.gitquorum.cli.frame.PlainLine")
         .doesNotContain(
-            // equals and hashCode of records, made at run time
-            "java.lang.runtime.ObjectMethods",
             "picocli.CommandLine$Model$CommandSpec",
             "java.util.Formatter",
             "sun.util.calendar.ZoneInfoFile",
