@@ -49,11 +49,14 @@ public final class RememberedPins {
 
   /**
    * Stores what was accepted in place of what was before; nothing where this machine has no place
-   * for memory.
+   * for memory, and nothing where another run has stored something since: that was not compared
+   * with these pins, and may be newer.
    *
+   * @param before what these pins were compared with
    * @throws FindingException {@code IO_FAILED}, {@code MEMORY_UNREADABLE}
    */
-  public void store(String repositoryKey, String file, List<RememberedPin> pins)
+  public void store(
+      String repositoryKey, String file, List<RememberedPin> before, List<RememberedPin> pins)
       throws FindingException {
     if (!directory.hasPlace() || pins.equals(of(repositoryKey, file))) {
       return;
@@ -70,8 +73,11 @@ public final class RememberedPins {
           new StateLine("number", pin.number().map(SequenceNumber::toString).orElse(NONE)));
     }
     directory.exclusively(() -> {
-      directory.write(StateNames.pins(repositoryKey, file), lines);
-      return true;
+      boolean unchanged = before.equals(of(repositoryKey, file));
+      if (unchanged) {
+        directory.write(StateNames.pins(repositoryKey, file), lines);
+      }
+      return unchanged;
     });
   }
 

@@ -41,6 +41,9 @@ public final class PinMemory {
   private final RememberedPins pins;
   private final String repositoryKey;
 
+  /** By file, what pins were compared with. */
+  private final Map<String, List<RememberedPin>> compared = new HashMap<>();
+
   /** @param repositoryKey canonical path of the consumer's repository */
   public PinMemory(TrustStore trust, String repositoryKey) {
     this.trust = trust;
@@ -52,15 +55,14 @@ public final class PinMemory {
   public PinPast past(PinVerification verification, PinInventory inventory)
       throws FindingException {
     Map<String, Set<String>> present = new HashMap<>();
-    Map<String, List<RememberedPin>> remembered = new HashMap<>();
     for (PinFile file : inventory.files().values()) {
       Set<String> inputs = new HashSet<>();
       file.pins().forEach(pin -> inputs.addAll(inputs(pin)));
       present.put(file.path(), inputs);
-      remembered.put(file.path(), pins.of(repositoryKey, file.path()));
+      compared.put(file.path(), pins.of(repositoryKey, file.path()));
     }
     return (path, pin) -> {
-      List<RememberedPin> known = remembered.getOrDefault(path, List.of());
+      List<RememberedPin> known = compared.getOrDefault(path, List.of());
       Optional<GatedRepository> gated = verification.gated(pin);
       return gated.isEmpty()
           ? PinPast.NONE.of(path, pin)
@@ -113,7 +115,8 @@ public final class PinMemory {
       }
     }
     for (var file : byFile.entrySet()) {
-      pins.store(repositoryKey, file.getKey(), file.getValue());
+      List<RememberedPin> before = compared.getOrDefault(file.getKey(), List.of());
+      pins.store(repositoryKey, file.getKey(), before, file.getValue());
     }
     for (var repository : accepted.entrySet()) {
       if (verification.states(repository.getKey()) instanceof PublishedStates states) {
