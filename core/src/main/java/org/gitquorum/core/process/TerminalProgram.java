@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -44,14 +43,12 @@ public record TerminalProgram(
     }
     builder.environment().clear();
     builder.environment().putAll(environment);
-    AtomicReference<@Nullable Process> running = new AtomicReference<>();
-    Thread ending = new Thread(() -> end(running.get()), "end of a program");
+    Started started = new Started(builder);
+    Thread ending = new Thread(() -> end(started.process()), "end of a program");
     try {
       // Before the start: from then on nobody who ends us leaves the program behind.
       Runtime.getRuntime().addShutdownHook(ending);
-      Process process = builder.start();
-      running.set(process);
-      int status = waitFor(process);
+      int status = waitFor(started.start());
       Runtime.getRuntime().removeShutdownHook(ending);
       return status;
     } catch (IllegalStateException e) {
@@ -60,6 +57,32 @@ public record TerminalProgram(
       throw MissingProgram.isThere(command.get(0), environment.getOrDefault("PATH", ""))
           ? failed("cannot run " + command.get(0) + " in " + directory, e)
           : MissingProgram.of(command.get(0), e);
+    }
+  }
+
+  /** A program and whether it runs; whoever asks while it is being started waits for that. */
+  private static final class Started {
+    private final ProcessBuilder builder;
+    private @Nullable Process process;
+    private boolean over;
+
+    Started(ProcessBuilder builder) {
+      this.builder = builder;
+    }
+
+    @SuppressForbidden("beside ExternalProgram, the one place that starts programs")
+    synchronized Process start() throws IOException {
+      if (over) {
+        throw new IllegalStateException("nothing is started any more");
+      }
+      Process begun = builder.start();
+      process = begun;
+      return begun;
+    }
+
+    synchronized @Nullable Process process() {
+      over = true;
+      return process;
     }
   }
 
