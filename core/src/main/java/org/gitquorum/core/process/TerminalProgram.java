@@ -61,6 +61,7 @@ public record TerminalProgram(
   }
 
   /** A program and whether it runs; whoever asks while it is being started waits for that. */
+  @SuppressForbidden("beside ExternalProgram, the one place that starts programs")
   private static final class Started {
     private final ProcessBuilder builder;
     private @Nullable Process process;
@@ -70,7 +71,6 @@ public record TerminalProgram(
       this.builder = builder;
     }
 
-    @SuppressForbidden("beside ExternalProgram, the one place that starts programs")
     synchronized Process start() throws IOException {
       if (over) {
         throw new IllegalStateException("nothing is started any more");
