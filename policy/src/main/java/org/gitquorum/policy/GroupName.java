@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.policy;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The name of a group of signers, of the same form as a {@link SignerName}.
  *
@@ -24,16 +22,5 @@ public record GroupName(String value) implements Comparable<GroupName> {
   @Override
   public String toString() {
     return value;
-  }
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof GroupName that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
   }
 }

@@ -2,7 +2,6 @@
 package org.gitquorum.policy;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One good signature of one signer over one statement's bytes.
@@ -20,23 +19,5 @@ public record Proof(
   /** A signature that says nothing about touch or device. */
   public static Proof of(Scheme scheme) {
     return new Proof(scheme, false, false, Set.of());
-  }
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Proof that
-        && touchProven == that.touchProven
-        && touchClaimed == that.touchClaimed
-        && scheme.equals(that.scheme)
-        && attestedBy.equals(that.attestedBy);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31
-            * (31 * (31 * scheme.hashCode() + Boolean.hashCode(touchProven))
-                + Boolean.hashCode(touchClaimed))
-        + attestedBy.hashCode();
   }
 }

@@ -3,7 +3,6 @@ package org.gitquorum.policy;
 
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The name a policy gives to a signer: 1 to 64 of {@code a-z A-Z 0-9 . _ -}, not starting with
@@ -35,16 +34,5 @@ public record SignerName(String value) implements Comparable<SignerName> {
   @Override
   public String toString() {
     return value;
-  }
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SignerName that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
   }
 }

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacked objects that others are stored as differences to, the least recently used given up
@@ -18,18 +17,7 @@ final class DeltaBases {
   private final Map<Place, StoredObject> objects = new LinkedHashMap<>(256, 0.75f, true);
   private long bytes;
 
-  private record Place(int pack, long offset) {
-    // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Place that && pack == that.pack && offset == that.offset;
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * pack + Long.hashCode(offset);
-    }
-  }
+  private record Place(int pack, long offset) {}
 
   DeltaBases(long mostBytes) {
     this.mostBytes = mostBytes;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.policy.RepositoryPath;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the root of a tree holds under the name of the policy directory, without looking into it:
@@ -60,16 +59,5 @@ public record PolicyLocation(String id, Optional<ObjectId> tree) {
       }
     }
     return path.length() == NAME.length || path.at(NAME.length) == '/';
-  }
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof PolicyLocation that && id.equals(that.id) && tree.equals(that.tree);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * id.hashCode() + tree.hashCode();
   }
 }

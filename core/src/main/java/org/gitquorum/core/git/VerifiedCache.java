@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commits and trees that were verified already, the least recently used given up first. It holds
@@ -20,18 +19,7 @@ final class VerifiedCache {
   private final Map<Key, byte[]> contents = new LinkedHashMap<>(256, 0.75f, true);
   private long bytes;
 
-  private record Key(ObjectId id, ObjectType type) {
-    // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key that && id.equals(that.id) && type.equals(that.type);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * id.hashCode() + type.hashCode();
-    }
-  }
+  private record Key(ObjectId id, ObjectType type) {}
 
   VerifiedCache(long mostBytes) {
     this.mostBytes = mostBytes;

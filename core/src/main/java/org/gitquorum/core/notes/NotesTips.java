@@ -120,15 +120,4 @@ public record NotesTips(Map<NotesRef, List<ObjectId>> tips) {
   public List<ObjectId> of(NotesRef ref) {
     return tips.getOrDefault(ref, List.of());
   }
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof NotesTips that && tips.equals(that.tips);
-  }
-
-  @Override
-  public int hashCode() {
-    return tips.hashCode();
-  }
 }

@@ -10,7 +10,6 @@ import org.gitquorum.core.statement.Rollback;
 import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.statement.Statement;
 import org.gitquorum.core.statement.StatementKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * That a statement stands somewhere, whoever signed it.
@@ -50,24 +49,5 @@ record IndexedStatement(
   /** Whether it is a release of that commit. */
   boolean releases(ObjectId released) {
     return kind == StatementKind.RELEASE && commit.equals(released);
-  }
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof IndexedStatement that
-        && kind.equals(that.kind)
-        && branch.equals(that.branch)
-        && number.equals(that.number)
-        && commit.equals(that.commit)
-        && hashes.equals(that.hashes);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31
-            * (31 * (31 * (31 * kind.hashCode() + branch.hashCode()) + number.hashCode())
-                + commit.hashCode())
-        + hashes.hashCode();
   }
 }

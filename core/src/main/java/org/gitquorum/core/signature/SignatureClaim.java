@@ -4,7 +4,6 @@ package org.gitquorum.core.signature;
 import java.time.Instant;
 import java.util.Optional;
 import org.gitquorum.core.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some bytes and what is said to be a signature over them; nothing about it was checked.
@@ -15,20 +14,4 @@ import org.jspecify.annotations.Nullable;
  *     then the signature's own time is compared with the present only
  */
 public record SignatureClaim(
-    Container container, Bytes signedBytes, Bytes signature, Optional<Instant> issued) {
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SignatureClaim that
-        && container.equals(that.container)
-        && signedBytes.equals(that.signedBytes)
-        && signature.equals(that.signature)
-        && issued.equals(that.issued);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * (31 * (31 * container.hashCode() + signedBytes.hashCode()) + signature.hashCode())
-        + issued.hashCode();
-  }
-}
+    Container container, Bytes signedBytes, Bytes signature, Optional<Instant> issued) {}

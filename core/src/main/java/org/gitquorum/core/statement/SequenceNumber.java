@@ -3,7 +3,6 @@ package org.gitquorum.core.statement;
 
 import java.util.Comparator;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The place of a statement among those of its counter: the policy version first, so that a new
@@ -33,18 +32,5 @@ public record SequenceNumber(long policyVersion, long sequence)
   @Override
   public String toString() {
     return policyVersion + "." + sequence;
-  }
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SequenceNumber that
-        && policyVersion == that.policyVersion
-        && sequence == that.sequence;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Long.hashCode(policyVersion) + Long.hashCode(sequence);
   }
 }

@@ -4,7 +4,6 @@ package org.gitquorum.core.trust;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.statement.SequenceNumber;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pin of a lock file that was accepted once.
@@ -23,31 +22,4 @@ public record RememberedPin(
     String branch,
     long revCount,
     long lastModified,
-    Optional<SequenceNumber> number) {
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof RememberedPin that
-        && revCount == that.revCount
-        && lastModified == that.lastModified
-        && input.equals(that.input)
-        && identity.equals(that.identity)
-        && revision.equals(that.revision)
-        && branch.equals(that.branch)
-        && number.equals(that.number);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31
-            * (31
-                    * (31
-                            * (31
-                                    * (31 * (31 * input.hashCode() + identity.hashCode())
-                                        + revision.hashCode())
-                                + branch.hashCode())
-                        + Long.hashCode(revCount))
-                + Long.hashCode(lastModified))
-        + number.hashCode();
-  }
-}
+    Optional<SequenceNumber> number) {}

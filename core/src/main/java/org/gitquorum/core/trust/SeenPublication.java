@@ -4,7 +4,6 @@ package org.gitquorum.core.trust;
 import java.time.Instant;
 import java.util.Optional;
 import org.gitquorum.core.statement.SequenceNumber;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this machine has seen of what a repository publishes for a branch.
@@ -27,28 +26,4 @@ public record SeenPublication(
   /** Nothing was ever seen. */
   public static final SeenPublication NOTHING = new SeenPublication(
       0, "", Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SeenPublication that
-        && policyVersion == that.policyVersion
-        && policyDigest.equals(that.policyDigest)
-        && state.equals(that.state)
-        && publication.equals(that.publication)
-        && head.equals(that.head)
-        && latest.equals(that.latest);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31
-            * (31
-                    * (31
-                            * (31 * (31 * Long.hashCode(policyVersion) + policyDigest.hashCode())
-                                + state.hashCode())
-                        + publication.hashCode())
-                + head.hashCode())
-        + latest.hashCode();
-  }
 }

@@ -10,7 +10,6 @@ import org.gitquorum.core.Bytes;
 import org.gitquorum.policy.Proof;
 import org.gitquorum.policy.ProofDemand;
 import org.gitquorum.policy.SignerName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Good signatures sorted by signer and by the bytes signed: two factors count only over the same
@@ -18,20 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignerProofs {
   /** Who signed which bytes. */
-  public record Key(SignerName signer, Bytes statement) {
-    // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key that
-          && signer.equals(that.signer)
-          && statement.equals(that.statement);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * signer.hashCode() + statement.hashCode();
-    }
-  }
+  public record Key(SignerName signer, Bytes statement) {}
 
   private final Map<Key, Set<Proof>> proofs = new LinkedHashMap<>();
 

@@ -11,7 +11,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.signature.Attribution;
 import org.gitquorum.policy.Scheme;
 import org.gitquorum.policy.SignerName;
-import org.jspecify.annotations.Nullable;
 
 /** What became of each record in a walk. A record that counted once is not spoken of as refused. */
 final class RecordFates {
@@ -21,19 +20,6 @@ final class RecordFates {
     public int compareTo(Place other) {
       int lines = line.compareTo(other.line());
       return lines != 0 ? lines : annotated.compareTo(other.annotated());
-    }
-
-    // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Place that
-          && annotated.equals(that.annotated)
-          && line.equals(that.line);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * annotated.hashCode() + line.hashCode();
     }
   }
 

@@ -14,7 +14,6 @@ import org.gitquorum.core.signature.SignatureClaim;
 import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.trust.KeyDirectory;
 import org.gitquorum.core.trust.Revocations;
-import org.jspecify.annotations.Nullable;
 
 /** Signatures checked with the keys of a policy, each once. */
 final class SignatureChecks {
@@ -34,22 +33,6 @@ final class SignatureChecks {
       int signatures = signature.compareTo(other.signature());
       int texts = signatures != 0 ? signatures : signed.compareTo(other.signed());
       return texts != 0 ? texts : policy.compareTo(other.policy());
-    }
-
-    // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Asked that
-          && policy.equals(that.policy)
-          && signed.equals(that.signed)
-          && signature.equals(that.signature)
-          && about.equals(that.about);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * (31 * (31 * policy.hashCode() + signed.hashCode()) + signature.hashCode())
-          + about.hashCode();
     }
   }
 

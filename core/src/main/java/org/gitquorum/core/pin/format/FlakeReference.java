@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.gitquorum.core.pin.format.JsonValue.JsonNumber;
 import org.gitquorum.core.pin.format.JsonValue.JsonText;
 import org.gitquorum.core.pin.format.JsonValue.JsonWord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A reference to a flake, as the attributes that Nix compares.
@@ -44,18 +43,5 @@ record FlakeReference(Map<String, String> strings, Map<String, String> words) {
 
   String string(String name) {
     return strings.getOrDefault(name, "");
-  }
-
-  // Spelled out for a fast start: docs/decisions/010-class-data-archive.md.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof FlakeReference that
-        && strings.equals(that.strings)
-        && words.equals(that.words);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * strings.hashCode() + words.hashCode();
   }
 }
