@@ -102,9 +102,10 @@ class DamagedRepositoryTest {
           Files.write(file, i % 10 == 0 ? cut : changed);
           Typed typed = fork.type("verify", "--no-memory");
           if (!typed.equals(whole)) {
-            // A note whose claimed size is beyond all bounds is passed over: its records are
-            // missing then.
-            assertThat(typed.status()).as("%s", typed).isIn(1, 3, 4);
+            // What a pack claims of an object's kind and size is believed where it refuses: a note
+            // that claims to be beyond all bounds is passed over, and its records are missing then
+            // (1); a policy that does cannot be used (2).
+            assertThat(typed.status()).as("%s", typed).isIn(1, 2, 3, 4);
             assertThat(typed.output()).doesNotStartWith("approved");
             assertThat(typed.output() + typed.errors()).doesNotContain("fault of git-quorum");
             if (typed.status() != 1) {
