@@ -2,7 +2,6 @@
 package org.gitquorum.core.verify;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,7 +30,7 @@ final class Line {
   Line(FirstParentHistory history, ObjectId anchor, VerificationWatch watch)
       throws FindingException {
     this.history = history;
-    read(history, List.of(anchor), watch);
+    read(history, anchor, anchor, watch);
     this.anchor = history.line(anchor).size() - 1;
   }
 
@@ -48,7 +47,7 @@ final class Line {
       VerificationWatch watch)
       throws FindingException {
     if (reached.isPresent()) {
-      read(history, List.of(reached.get(), anchor), watch);
+      read(history, reached.get(), anchor, watch);
       if (history.hasRead(reached.get())) {
         return new Line(history, reached.get(), watch);
       }
@@ -56,11 +55,12 @@ final class Line {
     return new Line(history, anchor, watch);
   }
 
-  /** One by one until one of these is met: nothing below is looked at. */
-  private static void read(FirstParentHistory history, List<ObjectId> ends, VerificationWatch watch)
+  /** One by one until either is met: nothing below is looked at. */
+  private static void read(
+      FirstParentHistory history, ObjectId one, ObjectId other, VerificationWatch watch)
       throws FindingException {
     int read = 1;
-    while (ends.stream().noneMatch(history::hasRead) && history.at(read).isPresent()) {
+    while (!history.hasRead(one) && !history.hasRead(other) && history.at(read).isPresent()) {
       if (read % BETWEEN_NEWS == 0) {
         watch.read(read);
       }

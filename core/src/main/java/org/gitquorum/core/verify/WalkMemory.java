@@ -23,9 +23,10 @@ final class WalkMemory {
   private final String identity;
   private final WalkStart.Key key;
   private final Instant now;
-  private Optional<WalkStart> start = Optional.empty();
+  private final Optional<WalkStart> start;
 
-  WalkMemory(TrustStore trust, VerifyRequest request, String identity, TrustedState anchor) {
+  WalkMemory(TrustStore trust, VerifyRequest request, String identity, TrustedState anchor)
+      throws FindingException {
     this.trust = trust;
     this.branch = request.branch();
     this.usesStart = branch.isPresent() && request.memory();
@@ -34,6 +35,7 @@ final class WalkMemory {
     this.now = request.now();
     this.key = new WalkStart.Key(
         anchor.commit(), source(request) + anchor.policyDigest(), branch.orElse(""));
+    this.start = usesStart ? trust.start(key).filter(WalkMemory::readable) : Optional.empty();
   }
 
   /** One policy judges more from outside the tree than inside, so the starts are not the same. */
@@ -79,27 +81,24 @@ final class WalkMemory {
    * too.
    */
   int recall(Line line) throws FindingException {
-    start = usesStart ? trust.start(key) : Optional.empty();
-    if (start.isEmpty() || !readable(start.get()) || deep) {
-      return 0;
-    }
-    return line.stateOf(start.get().lastApproved()).filter(state -> state >= 0).orElse(0);
+    Optional<ObjectId> reached = reached();
+    return reached.isEmpty()
+        ? 0
+        : line.stateOf(reached.get()).filter(state -> state >= 0).orElse(0);
   }
 
-  private boolean readable(WalkStart remembered) {
+  private static boolean readable(WalkStart remembered) {
     try {
       Revocations.ofLines(remembered.revocations());
       return true;
     } catch (IllegalArgumentException e) {
-      start = Optional.empty();
       return false;
     }
   }
 
   /** The state that {@link #recall} will find, if it lies on the line. */
-  Optional<ObjectId> reached() throws FindingException {
-    Optional<WalkStart> remembered = usesStart && !deep ? trust.start(key) : Optional.empty();
-    return remembered.filter(this::readable).map(WalkStart::lastApproved);
+  Optional<ObjectId> reached() {
+    return deep ? Optional.empty() : start.map(WalkStart::lastApproved);
   }
 
   /** Revocations that earlier walks found. */
