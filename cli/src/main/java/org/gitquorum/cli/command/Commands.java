@@ -18,12 +18,14 @@ public final class Commands {
         CommandEntry.of("verify", "say whether a commit may be used", VerifyCommand::new)
             .plainly("verify", VerifyCommand::new),
         CommandEntry.of("checkout", "check out a commit if it is approved", CheckoutCommand::new),
-        CommandEntry.of("status", "what is approved, what waits for whom", StatusCommand::new),
+        CommandEntry.of("status", "what is approved, what waits for whom", StatusCommand::new)
+            .plainly("status", StatusCommand::new),
         CommandEntry.of("show", "the records on a state, and why they count", ShowCommand::new),
         new CommandEntry(
-            List.of("sign", "add"),
-            "approve a step of the history, after showing it",
-            context -> new CommandLine(new SignCommand(context))),
+                List.of("sign", "add"),
+                "approve a step of the history, after showing it",
+                context -> new CommandLine(new SignCommand(context)))
+            .plainly("sign", SignCommand::new),
         CommandEntry.of("trust", "say which state you trust", TrustCommand::new),
         new CommandEntry(
             List.of("policy"), "check, show, explain and sign the policy", PolicyCommand::make),

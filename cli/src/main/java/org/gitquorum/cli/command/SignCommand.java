@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
-import org.gitquorum.cli.frame.QuorumCommand;
+import org.gitquorum.cli.frame.PlainCommand;
 import org.gitquorum.cli.render.ProposalText;
 import org.gitquorum.core.ExitCode;
 import org.gitquorum.core.FindingException;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "  git quorum sign 81b3d90..4f1c2ab --path 'pkgs/kde/**'",
       "  git quorum sign HEAD --key ~/.ssh/id_ed25519 --u2f --yes"
     })
-public final class SignCommand implements QuorumCommand {
+public final class SignCommand implements PlainCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "RANGE|REV",
@@ -64,6 +64,31 @@ public final class SignCommand implements QuorumCommand {
   /** A command in this context. */
   public SignCommand(CommandContext context) {
     this.context = context;
+  }
+
+  @Override
+  public boolean takeFlag(String name) {
+    switch (name) {
+      case "--yes" -> yes = true;
+      case "--diff" -> diff = true;
+      case "--v0" -> v0 = true;
+      default -> {
+        return options.takeFlag(name);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean takeOption(String name, String value) {
+    return signing.takeOption(name, value) || options.takeOption(name, value);
+  }
+
+  @Override
+  public boolean takeOperand(String operand) {
+    boolean isFirst = range.isEmpty();
+    range = Optional.of(operand);
+    return isFirst;
   }
 
   @Override

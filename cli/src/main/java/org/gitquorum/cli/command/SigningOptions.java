@@ -54,6 +54,18 @@ public final class SigningOptions {
       description = "read the passphrase of the key file from there")
   private Optional<Integer> passphraseDescriptor = Optional.empty();
 
+  /** Takes an option with its value; false if there is none of that name. */
+  boolean takeOption(String name, String value) {
+    switch (name) {
+      case "--key" -> key = Optional.of(value);
+      case "--signer" -> signer = Optional.of(value);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Where to sign. */
   static SigningContext place(CommandContext context, GitRepository repository) {
     return new SigningContext(

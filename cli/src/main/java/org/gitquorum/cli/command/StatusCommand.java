@@ -4,7 +4,7 @@ package org.gitquorum.cli.command;
 import java.util.List;
 import java.util.Optional;
 import org.gitquorum.cli.frame.CommandContext;
-import org.gitquorum.cli.frame.QuorumCommand;
+import org.gitquorum.cli.frame.PlainCommand;
 import org.gitquorum.cli.render.JsonReport;
 import org.gitquorum.cli.render.StatusText;
 import org.gitquorum.core.ExitCode;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "  git quorum status",
       "  git quorum status --as alice"
     })
-public final class StatusCommand implements QuorumCommand {
+public final class StatusCommand implements PlainCommand {
   @Option(
       names = "--as",
       paramLabel = "NAME",
@@ -49,6 +49,29 @@ public final class StatusCommand implements QuorumCommand {
   /** A command in this context. */
   public StatusCommand(CommandContext context) {
     this.context = context;
+  }
+
+  @Override
+  public boolean takeFlag(String flag) {
+    if (flag.equals("--json")) {
+      json = true;
+      return true;
+    }
+    return options.takeFlag(flag);
+  }
+
+  @Override
+  public boolean takeOption(String option, String value) {
+    if (option.equals("--as")) {
+      name = Optional.of(value);
+      return true;
+    }
+    return options.takeOption(option, value);
+  }
+
+  @Override
+  public boolean takeOperand(String operand) {
+    return false;
   }
 
   @Override

@@ -45,6 +45,15 @@ class PlainLineTest {
       "--pins-digest",
       "flake.lock",
       "status",
+      "sign",
+      "--as",
+      "--yes",
+      "--diff",
+      "--v0",
+      "--key",
+      "--signer",
+      "--u2f",
+      "--path",
       "-h",
       "--",
       "--anchor=x",
@@ -58,6 +67,9 @@ class PlainLineTest {
       "-Cdir",
       "1");
 
+  private static final List<List<String>> COMMANDS =
+      List.of(List.of("verify"), List.of("pin", "verify"), List.of("status"), List.of("sign"));
+
   private record Read(QuorumCommand command, GlobalOptions options) {}
 
   @ParameterizedTest
@@ -70,6 +82,10 @@ class PlainLineTest {
         "pin verify",
         "pin verify flake.lock a/flake.lock --json --fetch --pins-digest sha256-x",
         "--allow-foreign-owner pin verify --deep",
+        "status",
+        "-C dir status --as alice --json --anchor x --no-memory",
+        "sign",
+        "sign a..b --yes --diff --v0 --key file --signer alice --branch refs/heads/main --deep",
       })
   void plainLinesMeanWhatPicocliMakesOfThem(String line) {
     String[] arguments = line.split(" ", -1);
@@ -85,7 +101,7 @@ class PlainLineTest {
     for (int i = 0; i < 20_000; i++) {
       List<String> words = new ArrayList<>();
       if (random.nextBoolean()) {
-        words.addAll(random.nextBoolean() ? List.of("verify") : List.of("pin", "verify"));
+        words.addAll(COMMANDS.get(random.nextInt(COMMANDS.size())));
       }
       for (int left = random.nextInt(6); left > 0; left--) {
         words.add(WORDS.get(random.nextInt(WORDS.size())));
@@ -106,7 +122,12 @@ class PlainLineTest {
   @ValueSource(
       strings = {
         "",
-        "status",
+        "status HEAD",
+        "sign a b",
+        "sign --path a",
+        "sign --u2f",
+        "sign --key file --key other",
+        "add",
         "verify -h",
         "verify --anchor",
         "verify --anchor --json",
