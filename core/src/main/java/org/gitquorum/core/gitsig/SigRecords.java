@@ -52,8 +52,7 @@ public final class SigRecords {
     if (own(read, good(me)) > 0) {
       return false;
     }
-    new RangeObjects(repository.jgit(), repository.collisionDetectingObjects())
-        .check(read.parents(), commit);
+    new RangeObjects(repository.collisionDetectingObjects()).check(read.parents(), commit);
     Bytes signature = signer.sign(V0Record.signedBytes(commit, read.tree()));
     V0Record record = new V0Record(commit, read.tree(), V0Record.NO_REVIEW, signature);
     if (me.judge(new FoundSignature.InNote(record), clock.instant())

@@ -71,7 +71,7 @@ public final class ReleaseProposals {
     GitRepository repository = context.repository();
     List<ObjectId> known = new ArrayList<>(List.of(place.anchor()));
     place.releasedFloor().ifPresent(known::add);
-    new RangeObjects(repository.jgit(), repository.collisionDetectingObjects())
+    new RangeObjects(repository.collisionDetectingObjects())
         .check(known, place.state().id());
     return StateFacts.of(repository.collisionDetectingObjects(), place.state().id());
   }

@@ -20,13 +20,12 @@ public final class ReviewSigning {
   /**
    * Hashes everything that a proposal brings in, on guard against prepared collisions.
    *
-   * @return how many objects
+   * @return how many commits and files
    * @throws FindingException {@code SHA1_COLLISION}, {@code OBJECT_HASH}, {@code OBJECT_MALFORMED},
    *     {@code OBJECT_MISSING}, {@code LIMIT}
    */
   public long checkObjects(ReviewProposal proposal) throws FindingException {
-    return new RangeObjects(
-            context.repository().jgit(), context.repository().collisionDetectingObjects())
+    return new RangeObjects(context.repository().collisionDetectingObjects())
         .check(proposal.base(), proposal.range().commit());
   }
 
