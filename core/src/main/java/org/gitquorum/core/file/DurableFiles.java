@@ -4,6 +4,7 @@ package org.gitquorum.core.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,6 +73,30 @@ public final class DurableFiles {
       throws IOException {
     try (FileChannel channel = FileChannel.open(file, NEW, attributes)) {
       write(channel, content);
+    }
+  }
+
+  /**
+   * Makes a file as a whole where none is, whoever else does the same: the first one stays.
+   *
+   * @return whether it was this one
+   * @throws IOException if it cannot, as on a disk without hard links; the folder is not made
+   */
+  public static boolean createFirst(Path file, byte[] content, FileAttribute<?>... attributes)
+      throws IOException {
+    Path temporary = Files.createTempFile(folder(file), ".new-", "", attributes);
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        write(channel, content);
+      }
+      // Unlike a rename, this replaces nothing.
+      Files.createLink(file, temporary);
+      force(folder(file));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      Files.deleteIfExists(temporary);
     }
   }
 

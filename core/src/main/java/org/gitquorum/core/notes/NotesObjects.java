@@ -3,6 +3,7 @@ package org.gitquorum.core.notes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +31,11 @@ final class NotesObjects {
   private final NotesLimits limits;
   private final Map<ObjectId, NotesTree> cache = new LinkedHashMap<>(64, 0.75f, true);
   private final Set<SkippedNote> skipped = new LinkedHashSet<>();
+  private final Set<SkippedNote> latelySkipped = new LinkedHashSet<>();
+  private final Set<ObjectId> unreadable = new HashSet<>();
   private int cachedEntries;
   private int visited;
+  private long treeBytes;
 
   NotesObjects(VerifiedObjects objects, NotesLimits limits) {
     this.objects = objects;
@@ -48,9 +52,23 @@ final class NotesObjects {
   }
 
   void skip(String path, ObjectId id, SkippedNote.Reason reason) {
+    SkippedNote note = new SkippedNote(path, id, reason);
+    latelySkipped.add(note);
+    skip(note);
+  }
+
+  /** The same where a twin read it. */
+  void skip(SkippedNote note) {
     if (skipped.size() < MOST_REPORTED) {
-      skipped.add(new SkippedNote(path, id, reason));
+      skipped.add(note);
     }
+  }
+
+  /** What was skipped since this was asked before, known already or not. */
+  List<SkippedNote> takeLatelySkipped() {
+    List<SkippedNote> lately = new ArrayList<>(latelySkipped);
+    latelySkipped.clear();
+    return lately;
   }
 
   /** Starts the count of visited entries again. */
@@ -91,13 +109,30 @@ final class NotesObjects {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<byte[]> content = read(path, id, ObjectType.TREE, limits.treeBytes());
-    if (content.isEmpty()) {
+    if (unreadable.contains(id)) {
+      // Large trees are read for every commit of a line: once is enough for those that are no use.
       return Optional.empty();
     }
+    Optional<byte[]> content = read(path, id, ObjectType.TREE, limits.treeBytes());
+    if (content.isEmpty()) {
+      unreadable.add(id);
+      return Optional.empty();
+    }
+    countTree(content.get().length);
     NotesTree tree = NotesTree.parse(id, content.get());
     remember(id, tree);
     return Optional.of(tree);
+  }
+
+  /** Trees that are too many to be kept are read again and again. */
+  private void countTree(int bytes) throws FindingException {
+    treeBytes += bytes;
+    if (treeBytes > limits.allTreeBytes()) {
+      throw new FindingException(
+          ReasonCode.LIMIT,
+          "the trees of the notes take more than " + limits.allTreeBytes() + " bytes to read",
+          "see which ref under refs/notes and refs/quorum/remotes holds large trees, and delete it");
+    }
   }
 
   /** The content of a note; nothing if it was skipped. */

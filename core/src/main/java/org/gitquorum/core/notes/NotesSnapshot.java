@@ -41,15 +41,23 @@ public final class NotesSnapshot {
   public static final class Reading {
     private final List<NoteLine> lines;
     private final Map<ObjectId, Integer> linesOfBlobs;
+    private final List<SkippedNote> skipped;
 
-    private Reading(List<NoteLine> lines, Map<ObjectId, Integer> linesOfBlobs) {
+    private Reading(
+        List<NoteLine> lines, Map<ObjectId, Integer> linesOfBlobs, List<SkippedNote> skipped) {
       this.lines = Collections.unmodifiableList(lines);
       this.linesOfBlobs = linesOfBlobs;
+      this.skipped = List.copyOf(skipped);
     }
 
     /** What the lines hold, for a look at them before they count. */
     public List<NoteLine> preview() {
       return lines;
+    }
+
+    /** What was not read, and why, as far as nothing before said so. */
+    public List<SkippedNote> skipped() {
+      return skipped;
     }
   }
 
@@ -119,6 +127,7 @@ public final class NotesSnapshot {
    * @throws FindingException {@code LIMIT} beyond the total number of lines
    */
   public List<NoteLine> take(Reading reading) throws FindingException {
+    reading.skipped.forEach(objects::skip);
     for (Map.Entry<ObjectId, Integer> blob : reading.linesOfBlobs.entrySet()) {
       count(blob.getKey(), blob.getValue());
     }
@@ -179,7 +188,7 @@ public final class NotesSnapshot {
     }
     List<NoteLine> lines = new ArrayList<>(distinct.size());
     distinct.forEach(line -> lines.add(read(line)));
-    return new Reading(lines, linesOfBlobs);
+    return new Reading(lines, linesOfBlobs, objects.takeLatelySkipped());
   }
 
   private void count(ObjectId blob, int added) throws FindingException {

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory in which a machine remembers, {@code $XDG_STATE_HOME/git-quorum} or
  * {@code $HOME/.local/state/git-quorum} (XDG Base Directory Specification: a relative path counts
- * as none). It and its files must belong to the user who runs the program, and nobody else may
- * write them. A file is replaced as a whole: old or new at every moment.
+ * as none). It and its files must belong to the user who runs the program, nobody else may write
+ * them, and each must be written with the key that lies beside them. A file is replaced as a whole:
+ * old or new at every moment.
  */
 public final class StateDirectory {
   private static final Object IN_THIS_PROCESS = new Object();
@@ -41,10 +42,12 @@ public final class StateDirectory {
 
   private final Optional<Path> root;
   private final PrivateFiles checks;
+  private final StateKeyFile keys;
 
   private StateDirectory(Optional<Path> root) {
     this.root = root;
     this.checks = new PrivateFiles();
+    this.keys = new StateKeyFile(checks);
   }
 
   /** The directory at this place. It is made when something is first remembered. */
@@ -123,11 +126,12 @@ public final class StateDirectory {
       }
       checks.check(root.get(), directory, file);
       if (Files.size(file) > MOST_BYTES) {
-        throw unreadable(file + " is too large", null);
+        throw unreadable(names, file + " is too large", null);
       }
-      return Optional.of(StateRecord.read(file.toString(), names, Files.readAllBytes(file)));
+      StateKey key = keys.require(root.get(), names.forgetting());
+      return Optional.of(StateRecord.read(file.toString(), names, Files.readAllBytes(file), key));
     } catch (IOException e) {
-      throw unreadable("cannot read " + file, e);
+      throw unreadable(names, "cannot read " + file, e);
     }
   }
 
@@ -147,7 +151,8 @@ public final class StateDirectory {
     try {
       Files.createDirectories(directory, PRIVATE_DIRECTORY);
       checks.check(require(), directory, directory);
-      byte[] record = StateRecord.write(names, content);
+      StateKey key = keys.requireOrMake(require(), names.forgetting());
+      byte[] record = StateRecord.write(names, content, key);
       if (!holds(directory, file, record)) {
         DurableFiles.replace(file, record, PRIVATE_FILE);
       }
@@ -220,9 +225,9 @@ public final class StateDirectory {
     return new FindingException(Finding.of(ReasonCode.IO_FAILED, message), cause);
   }
 
-  private static FindingException unreadable(String message, @Nullable Throwable cause) {
-    String hint = "git quorum trust --forget, then git quorum trust OID";
-    Finding finding = new Finding(ReasonCode.MEMORY_UNREADABLE, message, hint);
+  private static FindingException unreadable(
+      StateNames names, String message, @Nullable Throwable cause) {
+    Finding finding = new Finding(ReasonCode.MEMORY_UNREADABLE, message, names.forgetting());
     return cause == null ? new FindingException(finding) : new FindingException(finding, cause);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * What a state file is about, and so where it lies. The subject is written into the file as well: a
  * file that was moved or copied to another place is not taken for one that belongs there.
  *
- * @param kind {@code anchor}, {@code floor}, {@code pins}, {@code seen} or {@code start}
+ * @param kind {@code anchor}, {@code floor}, {@code pins}, {@code remote}, {@code seen} or
+ *     {@code start}
  * @param subject lines that name what it is about
  */
 record StateNames(String kind, List<StateLine> subject) {
@@ -79,6 +80,21 @@ record StateNames(String kind, List<StateLine> subject) {
   /** The name of the file. */
   String fileName() {
     return hash(subject.get(subject.size() - 1).value());
+  }
+
+  /** What to type where a file cannot be believed and the user knows why. */
+  String forgetting() {
+    return switch (kind) {
+      case "anchor" -> "git quorum trust --forget, then git quorum trust OID";
+      case "remote" ->
+        "git quorum trust --forget --remote URL, then git quorum trust OID --policy-digest D"
+            + " --remote URL";
+      case "pins" -> "git quorum pin verify --forget, if you know why";
+      case "floor", "seen" ->
+        "git quorum trust --forget --identity " + subject.get(0).value() + " --branch "
+            + subject.get(subject.size() - 1).value() + ", if you know why";
+      default -> "git quorum verify --no-memory";
+    };
   }
 
   private static String hash(String text) {

@@ -15,46 +15,53 @@ import org.gitquorum.core.ReasonCode;
 /**
  * The lines of a state file, taken in their one order. The first line names format, kind and
  * version; each other line is {@code name: value}, with bytes outside {@code !} to {@code ~} and
- * {@code %} as {@code %XX}; the last one is {@code end}, so that a truncated file does not read.
+ * {@code %} as {@code %XX}; the last one authenticates those before it ({@link StateKey}).
  */
 final class StateRecord {
   private final String place;
+  private final StateNames names;
   private final List<String> lines;
   private int next;
 
-  private StateRecord(String place, List<String> lines) {
+  private StateRecord(String place, StateNames names, List<String> lines) {
     this.place = place;
+    this.names = names;
     this.lines = lines;
   }
 
   /** The bytes of a file about this. */
-  static byte[] write(StateNames names, List<StateLine> content) {
+  static byte[] write(StateNames names, List<StateLine> content, StateKey key) {
     StringBuilder text = new StringBuilder(header(names.kind())).append('\n');
     for (List<StateLine> part : List.of(names.subject(), content)) {
       for (StateLine line : part) {
         text.append(line.name()).append(": ").append(escape(line.value())).append('\n');
       }
     }
-    return text.append("end\n").toString().getBytes(StandardCharsets.US_ASCII);
+    return key.seal(text.toString()).getBytes(StandardCharsets.US_ASCII);
   }
 
   /**
    * The lines of a file, which must be about this.
    *
    * @param place the name of the file in messages
+   * @throws FindingException {@code MEMORY_UNREADABLE} for a file that was not written with this
+   *     key, or not about this
    */
-  static StateRecord read(String place, StateNames names, byte[] content) throws FindingException {
-    String text = new String(content, StandardCharsets.ISO_8859_1);
-    String head = header(names.kind()) + "\n";
-    if (!text.startsWith(head) || !text.endsWith("\nend\n")) {
-      throw unreadable(place + ": not a whole " + names.kind() + " file of version 1");
+  static StateRecord read(String place, StateNames names, byte[] content, StateKey key)
+      throws FindingException {
+    String text = key.open(new String(content, StandardCharsets.ISO_8859_1))
+        .orElseThrow(() -> unreadable(
+            names,
+            place + ": not a whole " + names.kind() + " file that this program wrote here: it was"
+                + " changed, cut off or copied from elsewhere, or the key beside it was"));
+    List<String> lines = List.of(text.split("\n", -1));
+    StateRecord record = new StateRecord(place, names, lines.subList(1, lines.size()));
+    if (!lines.get(0).equals(header(names.kind()))) {
+      throw record.unreadable(": not a " + names.kind() + " file of version 1");
     }
-    String body = text.substring(head.length(), text.length() - "end\n".length());
-    StateRecord record =
-        new StateRecord(place, body.isEmpty() ? List.of() : List.of(body.split("\n", -1)));
     for (StateLine line : names.subject()) {
       if (!record.take(line.name()).equals(line.value())) {
-        throw unreadable(place + ": is about another " + line.name());
+        throw record.unreadable(": is about another " + line.name());
       }
     }
     return record;
@@ -73,7 +80,7 @@ final class StateRecord {
   String take(String name) throws FindingException {
     String prefix = name + ": ";
     if (!hasMore() || !lines.get(next).startsWith(prefix)) {
-      throw unreadable(place + ":" + (next + 2) + ": " + name + " is missing");
+      throw unreadable(":" + (next + 2) + ": " + name + " is missing");
     }
     String value = unescape(lines.get(next).substring(prefix.length()));
     next++;
@@ -83,7 +90,7 @@ final class StateRecord {
   boolean takeYesOrNo(String name) throws FindingException {
     String value = take(name);
     if (!value.equals("yes") && !value.equals("no")) {
-      throw unreadable(place + ": " + name + " is neither yes nor no");
+      throw unreadable(": " + name + " is neither yes nor no");
     }
     return value.equals("yes");
   }
@@ -92,14 +99,14 @@ final class StateRecord {
     try {
       return Instant.parse(take(name));
     } catch (DateTimeException e) {
-      throw unreadable(place + ": " + name + " is no time");
+      throw unreadable(": " + name + " is no time");
     }
   }
 
   /** Refuses lines that nobody took. */
   void end() throws FindingException {
     if (hasMore()) {
-      throw unreadable(place + ":" + (next + 2) + ": an unknown line");
+      throw unreadable(":" + (next + 2) + ": an unknown line");
     }
   }
 
@@ -139,12 +146,16 @@ final class StateRecord {
         return value;
       }
     } catch (CharacterCodingException e) {
-      throw unreadable(place + ": not UTF-8");
+      throw unreadable(": not UTF-8");
     }
-    throw unreadable(place + ": not in canonical form");
+    throw unreadable(": not in canonical form");
   }
 
-  private static FindingException unreadable(String message) {
-    return new FindingException(ReasonCode.MEMORY_UNREADABLE, message);
+  private FindingException unreadable(String message) {
+    return unreadable(names, place + message);
+  }
+
+  private static FindingException unreadable(StateNames names, String message) {
+    return new FindingException(ReasonCode.MEMORY_UNREADABLE, message, names.forgetting());
   }
 }

@@ -12,6 +12,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.notes.NoteLine;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesSnapshot;
+import org.gitquorum.core.notes.SkippedNote;
 import org.gitquorum.core.statement.ForeignContent;
 import org.gitquorum.core.statement.LineReading;
 import org.gitquorum.core.statement.NoteRecord;
@@ -33,6 +34,7 @@ final class NoteRecords {
   NoteRecords(Map<NotesRef, NotesSnapshot> notes, RecordFates fates) {
     this.notes = Map.copyOf(notes);
     this.fates = fates;
+    this.notes.values().forEach(snapshot -> snapshot.skipped().forEach(this::skipped));
   }
 
   RecordFates fates() {
@@ -51,7 +53,7 @@ final class NoteRecords {
 
   /** The same where the note was read already, by {@link #reader}. */
   List<Candidate> reviewsOn(ObjectId commit, NotesSnapshot.Reading note) throws FindingException {
-    List<NoteLine> lines = Objects.requireNonNull(notes.get(NotesRef.REVIEWS)).take(note);
+    List<NoteLine> lines = take(Objects.requireNonNull(notes.get(NotesRef.REVIEWS)), note);
     List<Candidate> known = reviews.get(commit);
     if (known == null) {
       known = candidates(NotesRef.REVIEWS, commit, lines);
@@ -110,7 +112,22 @@ final class NoteRecords {
 
   private List<NoteLine> lines(NotesRef ref, ObjectId annotated) throws FindingException {
     NotesSnapshot snapshot = notes.get(ref);
-    return snapshot == null ? List.of() : snapshot.linesOn(annotated);
+    return snapshot == null ? List.of() : take(snapshot, snapshot.readingOn(annotated));
+  }
+
+  private List<NoteLine> take(NotesSnapshot snapshot, NotesSnapshot.Reading note)
+      throws FindingException {
+    note.skipped().forEach(this::skipped);
+    return snapshot.take(note);
+  }
+
+  /** Said of the object whose note it is, otherwise of the tree or tip itself. */
+  private void skipped(SkippedNote skipped) {
+    String path = skipped.path();
+    ObjectId about = ObjectId.isId(path) ? ObjectId.fromString(path) : skipped.id();
+    NotCounted why = new NotCounted(
+        skipped.reason().name(), "notes in " + skipped.id().name() + " are not read");
+    fates.refuse(about, skipped.id().name(), "", why);
   }
 
   private List<NoteRecord> records(ObjectId annotated, List<NoteLine> lines) {

@@ -223,7 +223,9 @@ class NotesSnapshotTest {
     ObjectId large = notes.blob("x".repeat(1000));
     ObjectId root = notes.tree(Map.of(HEX, large, "ff" + HEX.substring(2), notes.blob("a\n")));
     NotesSnapshot snapshot = NotesSnapshot.at(
-        notes.objects(), List.of(notes.notesCommit(root)), new NotesLimits(999, 1 << 20, 10, 1000));
+        notes.objects(),
+        List.of(notes.notesCommit(root)),
+        new NotesLimits(999, 1 << 20, 10, 1000, 1 << 30));
     List<LineReading> readings = new ArrayList<>();
     snapshot.forEach((annotated, line) -> readings.add(line.reading()));
 
@@ -233,10 +235,39 @@ class NotesSnapshotTest {
   }
 
   @Test
+  void saysOfAReadingWhatWasSkippedInItAndLooksAtATooLargeTreeOnce() throws Exception {
+    ObjectId large = notes.tree(Map.of(HEX.substring(2), notes.blob("a\n")));
+    ObjectId root = notes.tree(Map.of(HEX.substring(0, 2) + "/", large));
+    JGitObjects objects = notes.objects();
+    NotesSnapshot snapshot = NotesSnapshot.at(
+        objects, List.of(notes.notesCommit(root)), new NotesLimits(1 << 20, 64, 10, 1000, 1 << 30));
+    SkippedNote skipped =
+        new SkippedNote(HEX.substring(0, 2), large, SkippedNote.Reason.NOTE_TOO_LONG);
+
+    assertThat(snapshot.readingOn(OBJECT).skipped()).containsExactly(skipped);
+    int reads = objects.reads();
+    assertThat(snapshot.readingOn(OBJECT).skipped()).isEmpty();
+    assertThat(objects.reads()).isEqualTo(reads);
+    assertThat(snapshot.skipped()).containsExactly(skipped);
+  }
+
+  @Test
+  void givesUpOnTreesThatTakeTooLongToRead() throws Exception {
+    ObjectId tip = notes.notesCommit(fannedOut(HEX, 0, "1\n"));
+    NotesLimits limits = new NotesLimits(1 << 20, 1 << 20, 10, 1000, 60);
+
+    assertThatExceptionOfType(FindingException.class)
+        .isThrownBy(
+            () -> NotesSnapshot.at(notes.objects(), List.of(tip), limits).linesOn(OBJECT))
+        .satisfies(e -> assertThat(e.finding().code()).isEqualTo(ReasonCode.LIMIT))
+        .withMessageContaining("more than 60 bytes");
+  }
+
+  @Test
   void givesUpOnlyBeyondTheTotalOfLines() throws Exception {
     ObjectId tip = notes.notesCommit(fannedOut(HEX, 0, "1\n2\n3\n4\n5\n"));
-    NotesLimits five = new NotesLimits(1 << 20, 1 << 20, 5, 1000);
-    NotesLimits four = new NotesLimits(1 << 20, 1 << 20, 4, 1000);
+    NotesLimits five = new NotesLimits(1 << 20, 1 << 20, 5, 1000, 1 << 30);
+    NotesLimits four = new NotesLimits(1 << 20, 1 << 20, 4, 1000, 1 << 30);
     NotesSnapshot enough = NotesSnapshot.at(notes.objects(), List.of(tip), five);
 
     assertThat(enough.linesOn(OBJECT)).hasSize(5);
@@ -258,7 +289,7 @@ class NotesSnapshotTest {
     }
     ObjectId tip = notes.notesCommit(below);
     NotesSnapshot snapshot = NotesSnapshot.at(
-        notes.objects(), List.of(tip), new NotesLimits(1 << 20, 1 << 20, 1000, 100_000));
+        notes.objects(), List.of(tip), new NotesLimits(1 << 20, 1 << 20, 1000, 100_000, 1 << 30));
 
     assertThatExceptionOfType(FindingException.class)
         .isThrownBy(() -> snapshot.forEach((annotated, line) -> {}))

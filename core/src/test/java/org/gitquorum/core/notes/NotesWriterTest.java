@@ -138,7 +138,7 @@ class NotesWriterTest {
   @Test
   void writesBesideANoteThatIsTooLargeForAnyReader() throws Exception {
     ObjectId object = notes.blob("object");
-    NotesLimits limits = new NotesLimits(999, 1 << 20, 10, 1000);
+    NotesLimits limits = new NotesLimits(999, 1 << 20, 10, 1000, 1 << 30);
     ObjectId root = notes.tree(Map.of(object.name(), notes.blob("x".repeat(1000))));
     ObjectId tip = notes.notesCommit(root);
     try (DurableInserter inserter = new DurableInserter(notes.repository())) {

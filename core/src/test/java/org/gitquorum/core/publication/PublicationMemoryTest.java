@@ -24,6 +24,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.testing.PublicationFixture;
 import org.gitquorum.core.testing.QuorumPolicy;
+import org.gitquorum.core.trust.SealedState;
 import org.gitquorum.core.trust.SeenState;
 import org.gitquorum.core.trust.StateDirectory;
 import org.gitquorum.core.trust.TrustStore;
@@ -280,13 +281,13 @@ class PublicationMemoryTest {
     for (String bad : List.of(
         good.replace("1.3", "1.x"),
         good.replace("1.3", "1.99999999999999999999"),
-        good.replace("\nend\n", "\n"),
+        good.replace("latest: ", "later: "),
         good.replace("commit: ", "commit: 0"),
         good.replace("policy-version: 1", "policy-version: 01"),
         good.replace("refs/heads/main", "refs/heads/mein"),
-        good.replace("\nend\n", "\nmore: 1\nend\n"),
-        "")) {
-      Files.writeString(file, bad);
+        good.replace("\nmac: ", "\nmore: 1\nmac: "),
+        "mac: ")) {
+      Files.writeString(file, SealedState.of(folder.resolve("state"), bad));
       assertThatThrownBy(this::recall)
           .as(bad)
           .isInstanceOfSatisfying(
