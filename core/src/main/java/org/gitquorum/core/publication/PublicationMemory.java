@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.publication;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import org.gitquorum.core.trust.TrustStore;
  * allowed lowers the state, and only {@code trust --forget} the rest.
  */
 public final class PublicationMemory {
+  private static final Duration SAME_TIME = Duration.ofMinutes(1);
+
   private final SeenPublications store;
   private final String identity;
   private final String branch;
@@ -132,7 +136,15 @@ public final class PublicationMemory {
             before.state(),
             higher(before.publication(), published.number()),
             higher(before.head(), published.headNumber()),
-            before.latest().isAfter(now) ? before.latest() : now));
+            later(before.latest(), now)));
+  }
+
+  /**
+   * The time to remember. A minute is less than the tolerance that everything is judged with, and
+   * making a file last through a loss of power takes longer than most verifications.
+   */
+  private static Instant later(Instant before, Instant now) {
+    return now.isBefore(before.plus(SAME_TIME)) ? before : now.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private SeenPublication advanced(
@@ -156,7 +168,7 @@ public final class PublicationMemory {
         state,
         higher(before.publication(), published.number()),
         higher(before.head(), published.headNumber()),
-        before.latest().isAfter(now) ? before.latest() : now);
+        later(before.latest(), now));
   }
 
   private static Optional<SequenceNumber> higher(

@@ -7,15 +7,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.file.OwnFiles;
 
 /** Tells whether anybody but the user who runs the program could have written a file. */
 final class PrivateFiles {
-  /** Belongs to whoever runs this process, on Linux. */
-  private static final Path OWN_PROCESS = Path.of("/proc/self");
+  private static final LinkOption[] FOLLOWED = {};
+  private static final LinkOption[] AS_IT_IS = {LinkOption.NOFOLLOW_LINKS};
 
   /**
    * Checks the root, the directories between it and the file, and the file.
@@ -25,30 +25,28 @@ final class PrivateFiles {
    *     another owner, or a mode that lets others write
    */
   void check(Path root, Path directory, Path file) throws IOException, FindingException {
-    UserPrincipal user = user();
-    check(root, user, Files.readAttributes(root, PosixFileAttributes.class));
+    OwnFiles own = OwnFiles.ofThisProcess();
+    check(root, own, FOLLOWED);
     Path path = root;
     for (Path segment : root.relativize(directory)) {
       path = path.resolve(segment);
       if (!path.equals(root)) {
-        check(path, user, attributes(path));
+        check(path, own, AS_IT_IS);
       }
     }
     if (!file.equals(root)) {
-      check(file, user, attributes(file));
+      check(file, own, AS_IT_IS);
     }
   }
 
-  private static PosixFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static void check(Path path, UserPrincipal user, PosixFileAttributes attributes)
-      throws FindingException {
+  private static void check(Path path, OwnFiles own, LinkOption... options)
+      throws IOException, FindingException {
+    PosixFileAttributes attributes =
+        Files.readAttributes(path, PosixFileAttributes.class, options);
     Optional<String> fault = Optional.empty();
     if (!attributes.isRegularFile() && !attributes.isDirectory()) {
       fault = Optional.of("is neither a file nor a directory");
-    } else if (!attributes.owner().equals(user)) {
+    } else if (!own.hold(path, options)) {
       fault = Optional.of("belongs to " + attributes.owner().getName());
     } else if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
         || attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
@@ -58,13 +56,5 @@ final class PrivateFiles {
       throw new FindingException(
           ReasonCode.MEMORY_UNREADABLE, path + " " + fault.get(), "chmod -R go-w " + path);
     }
-  }
-
-  private static UserPrincipal user() throws IOException {
-    if (Files.isDirectory(OWN_PROCESS)) {
-      return Files.getOwner(OWN_PROCESS);
-    }
-    String name = System.getProperty("user.name", "");
-    return Path.of("/").getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
   }
 }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.statement.SequenceNumber;
@@ -16,9 +14,6 @@ import org.gitquorum.core.statement.SequenceNumber;
  * what cannot be read is {@code MEMORY_UNREADABLE}, never the same as nothing.
  */
 public final class SeenPublications {
-  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
-  private static final Pattern SEQUENCE = Pattern.compile("([0-9]{1,19})\\.([0-9]{1,19})");
-  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}");
   private static final String NONE = "none";
 
   private final StateDirectory directory;
@@ -49,6 +44,10 @@ public final class SeenPublications {
     StateNames names = StateNames.seen(identity, branch);
     if (!directory.hasPlace()) {
       return SeenPublication.NOTHING;
+    }
+    SeenPublication present = read(names);
+    if (change.apply(present).equals(present)) {
+      return present;
     }
     return directory.exclusively(() -> {
       SeenPublication before = read(names);
@@ -107,13 +106,10 @@ public final class SeenPublications {
   }
 
   private static SeenState state(StateRecord lines) throws FindingException {
-    String commit = lines.take("commit");
-    if (!OBJECT_ID.matcher(commit).matches()) {
-      throw unreadable(lines, "commit is no object id");
-    }
+    var commit = lines.takeObjectId("commit");
     SequenceNumber number =
         sequence(lines, "number").orElseThrow(() -> unreadable(lines, "a state without a number"));
-    return new SeenState(ObjectId.fromString(commit), number, number(lines, "rev-count"));
+    return new SeenState(commit, number, number(lines, "rev-count"));
   }
 
   private static Optional<SequenceNumber> sequence(StateRecord lines, String name)
@@ -122,25 +118,22 @@ public final class SeenPublications {
     if (text.equals(NONE)) {
       return Optional.empty();
     }
-    var parts = SEQUENCE.matcher(text);
-    if (!parts.matches()) {
+    Optional<SequenceNumber> number = SequenceNumber.parse(text);
+    if (number.isEmpty()) {
       throw unreadable(lines, name + " is no number of a statement");
     }
-    return Optional.of(new SequenceNumber(
-        number(lines, name, parts.group(1)), number(lines, name, parts.group(2))));
+    return number;
   }
 
   private static long number(StateRecord lines, String name) throws FindingException {
-    return number(lines, name, lines.take(name));
-  }
-
-  private static long number(StateRecord lines, String name, String text) throws FindingException {
+    String text = lines.take(name);
     try {
-      if (NUMBER.matcher(text).matches()) {
-        return Long.parseLong(text);
+      long number = Long.parseLong(text);
+      if (number >= 0 && Long.toString(number).equals(text)) {
+        return number;
       }
     } catch (NumberFormatException e) {
-      throw unreadable(lines, name + " is too large");
+      throw unreadable(lines, name + " is no number");
     }
     throw unreadable(lines, name + " is no number");
   }

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.statement.StatementTime;
 
 /**
  * The lines of a state file, taken in their one order. The first line names format, kind and
@@ -18,6 +21,8 @@ import org.gitquorum.core.ReasonCode;
  * {@code %} as {@code %XX}; the last one is {@code end}, so that a truncated file does not read.
  */
 final class StateRecord {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private final String place;
   private final List<String> lines;
   private int next;
@@ -88,9 +93,22 @@ final class StateRecord {
     return value.equals("yes");
   }
 
+  ObjectId takeObjectId(String name) throws FindingException {
+    String text = take(name);
+    if (ObjectId.isId(text) && ObjectId.fromString(text).name().equals(text)) {
+      return ObjectId.fromString(text);
+    }
+    throw unreadable(place + ": " + name + " is no object id");
+  }
+
   Instant takeInstant(String name) throws FindingException {
+    String text = take(name);
+    Optional<Instant> inSeconds = StatementTime.parse(text);
+    if (inSeconds.isPresent()) {
+      return inSeconds.get();
+    }
     try {
-      return Instant.parse(take(name));
+      return Instant.parse(text);
     } catch (DateTimeException e) {
       throw unreadable(place + ": " + name + " is no time");
     }
@@ -113,13 +131,16 @@ final class StateRecord {
       if (octet > ' ' && octet <= '~' && octet != '%') {
         text.append((char) octet);
       } else {
-        text.append(String.format(Locale.ROOT, "%%%02X", octet & 0xff));
+        text.append('%').append(HEX.toHexDigits(octet));
       }
     }
     return text.toString();
   }
 
   private String unescape(String text) throws FindingException {
+    if (escape(text).equals(text)) {
+      return text;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '%' && i + 2 < text.length()) {
