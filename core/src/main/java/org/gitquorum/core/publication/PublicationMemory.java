@@ -124,10 +124,12 @@ public final class PublicationMemory {
   /**
    * Takes in numbers and the time alone, after a walk approved a state.
    *
+   * @return what is remembered now
    * @throws FindingException {@code MEMORY_UNREADABLE}, {@code IO_FAILED}
    */
-  public void advance(PublishedBranch published, Instant now) throws FindingException {
-    store.change(
+  public SeenPublication advance(PublishedBranch published, Instant now)
+      throws FindingException {
+    return store.change(
         identity,
         branch,
         before -> new SeenPublication(
@@ -137,6 +139,29 @@ public final class PublicationMemory {
             higher(before.publication(), published.number()),
             higher(before.head(), published.headNumber()),
             later(before.latest(), now)));
+  }
+
+  /**
+   * Takes in the time alone, where the numbers are known to be what they were.
+   *
+   * @throws FindingException {@code MEMORY_UNREADABLE}, {@code IO_FAILED}
+   */
+  public void advance(Instant now) throws FindingException {
+    store.change(
+        identity,
+        branch,
+        before -> new SeenPublication(
+            before.policyVersion(),
+            before.policyDigest(),
+            before.state(),
+            before.publication(),
+            before.head(),
+            later(before.latest(), now)));
+  }
+
+  /** The highest number of a head statement that was seen. */
+  public Optional<SequenceNumber> headNumber() {
+    return seen.head();
   }
 
   /**

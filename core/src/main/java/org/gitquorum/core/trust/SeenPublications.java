@@ -14,8 +14,6 @@ import org.gitquorum.core.statement.SequenceNumber;
  * what cannot be read is {@code MEMORY_UNREADABLE}, never the same as nothing.
  */
 public final class SeenPublications {
-  private static final String NONE = "none";
-
   private final StateDirectory directory;
 
   public SeenPublications(StateDirectory directory) {
@@ -74,8 +72,8 @@ public final class SeenPublications {
     List<StateLine> lines = new ArrayList<>();
     lines.add(new StateLine("policy-version", Long.toString(seen.policyVersion())));
     lines.add(new StateLine("policy-digest", seen.policyDigest()));
-    lines.add(new StateLine("publication", text(seen.publication())));
-    lines.add(new StateLine("head", text(seen.head())));
+    lines.add(new StateLine("publication", StateRecord.text(seen.publication())));
+    lines.add(new StateLine("head", StateRecord.text(seen.head())));
     lines.add(new StateLine("latest", seen.latest().toString()));
     seen.state().ifPresent(state -> {
       lines.add(new StateLine("commit", state.commit().name()));
@@ -85,20 +83,16 @@ public final class SeenPublications {
     return lines;
   }
 
-  private static String text(Optional<SequenceNumber> number) {
-    return number.map(SequenceNumber::toString).orElse(NONE);
-  }
-
   private SeenPublication read(StateNames names) throws FindingException {
     Optional<StateRecord> record = directory.read(names);
     if (record.isEmpty()) {
       return SeenPublication.NOTHING;
     }
     StateRecord lines = record.get();
-    long version = number(lines, "policy-version");
+    long version = lines.takeNumber("policy-version");
     String digest = lines.take("policy-digest");
-    Optional<SequenceNumber> publication = sequence(lines, "publication");
-    Optional<SequenceNumber> head = sequence(lines, "head");
+    Optional<SequenceNumber> publication = lines.takeSequence("publication");
+    Optional<SequenceNumber> head = lines.takeSequence("head");
     var latest = lines.takeInstant("latest");
     Optional<SeenState> state = lines.hasMore() ? Optional.of(state(lines)) : Optional.empty();
     lines.end();
@@ -108,37 +102,8 @@ public final class SeenPublications {
   private static SeenState state(StateRecord lines) throws FindingException {
     var commit = lines.takeObjectId("commit");
     SequenceNumber number =
-        sequence(lines, "number").orElseThrow(() -> unreadable(lines, "a state without a number"));
-    return new SeenState(commit, number, number(lines, "rev-count"));
-  }
-
-  private static Optional<SequenceNumber> sequence(StateRecord lines, String name)
-      throws FindingException {
-    String text = lines.take(name);
-    if (text.equals(NONE)) {
-      return Optional.empty();
-    }
-    Optional<SequenceNumber> number = SequenceNumber.parse(text);
-    if (number.isEmpty()) {
-      throw unreadable(lines, name + " is no number of a statement");
-    }
-    return number;
-  }
-
-  private static long number(StateRecord lines, String name) throws FindingException {
-    String text = lines.take(name);
-    try {
-      long number = Long.parseLong(text);
-      if (number >= 0 && Long.toString(number).equals(text)) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw unreadable(lines, name + " is no number");
-    }
-    throw unreadable(lines, name + " is no number");
-  }
-
-  private static FindingException unreadable(StateRecord lines, String why) {
-    return new FindingException(ReasonCode.MEMORY_UNREADABLE, lines.place() + ": " + why);
+        lines.takeSequence("number").orElseThrow(() -> new FindingException(
+            ReasonCode.MEMORY_UNREADABLE, lines.place() + ": a state without a number"));
+    return new SeenState(commit, number, lines.takeNumber("rev-count"));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.statement.StatementTime;
 
 /**
@@ -21,6 +22,7 @@ import org.gitquorum.core.statement.StatementTime;
  * {@code %} as {@code %XX}; the last one is {@code end}, so that a truncated file does not read.
  */
 final class StateRecord {
+  private static final String NONE = "none";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final String place;
@@ -74,6 +76,11 @@ final class StateRecord {
     return next < lines.size() - 1;
   }
 
+  /** Whether the next line has this name. */
+  boolean isNext(String name) {
+    return hasMore() && lines.get(next).startsWith(name + ": ");
+  }
+
   /** The value of the next line, which must have this name. */
   String take(String name) throws FindingException {
     String prefix = name + ": ";
@@ -99,6 +106,42 @@ final class StateRecord {
       return ObjectId.fromString(text);
     }
     throw unreadable(place + ": " + name + " is no object id");
+  }
+
+  long takeNumber(String name) throws FindingException {
+    String text = take(name);
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0 && Long.toString(number).equals(text)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw unreadable(place + ": " + name + " is no number");
+    }
+    throw unreadable(place + ": " + name + " is no number");
+  }
+
+  int takeCount(String name) throws FindingException {
+    long number = takeNumber(name);
+    if (number > Integer.MAX_VALUE) {
+      throw unreadable(place + ": " + name + " is too large");
+    }
+    return (int) number;
+  }
+
+  /** What {@link #text} wrote. */
+  Optional<SequenceNumber> takeSequence(String name) throws FindingException {
+    String text = take(name);
+    Optional<SequenceNumber> number = SequenceNumber.parse(text);
+    if (number.isEmpty() && !text.equals(NONE)) {
+      throw unreadable(place + ": " + name + " is no number of a statement");
+    }
+    return number;
+  }
+
+  /** A number of a statement, if there is one, as a value. */
+  static String text(Optional<SequenceNumber> number) {
+    return number.map(SequenceNumber::toString).orElse(NONE);
   }
 
   Instant takeInstant(String name) throws FindingException {
