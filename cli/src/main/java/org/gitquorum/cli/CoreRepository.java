@@ -29,6 +29,7 @@ import org.gitquorum.core.trust.PolicyFiles;
 import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.Verification;
+import org.gitquorum.core.verify.VerificationWatch;
 import org.gitquorum.core.verify.VerifyRequest;
 import org.gitquorum.policy.RepositoryPath;
 
@@ -39,7 +40,26 @@ final class CoreRepository implements RepositoryAccess {
   @Override
   public Report verify(CommandContext context, VerifyRequest request) throws FindingException {
     return Verification.verify(
-        context.gitRepository(), context.trustStore(), request, context.watch());
+        context.gitRepository(), context.trustStore(), request, new Begun(context.watch()));
+  }
+
+  /** Where what is remembered does not answer, the rest is set up meanwhile. */
+  private record Begun(VerificationWatch watch) implements VerificationWatch {
+    @Override
+    public void begins() {
+      HeadStart.begin();
+      watch.begins();
+    }
+
+    @Override
+    public void read(int states) {
+      watch.read(states);
+    }
+
+    @Override
+    public void judged(int states, int all) {
+      watch.judged(states, all);
+    }
   }
 
   @Override

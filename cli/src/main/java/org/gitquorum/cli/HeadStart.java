@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -26,10 +27,15 @@ final class HeadStart {
       "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46"
           + "bd25bf5f0595bbe24655141438e7a100b";
 
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
   private HeadStart() {}
 
-  /** Begins, and returns at once. */
+  /** Begins, unless it did before, and returns at once. */
   static void begin() {
+    if (!BEGUN.compareAndSet(false, true)) {
+      return;
+    }
     Thread thread = new Thread(HeadStart::run, "head start");
     thread.setDaemon(true);
     // Whatever went wrong goes wrong again where it is needed, and is reported there.

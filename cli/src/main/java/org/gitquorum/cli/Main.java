@@ -36,13 +36,25 @@ public final class Main {
     // An uncaught throwable would end in 1, which means refused.
     int status = ExitCode.UNDECIDED.status();
     try {
-      HeadStart.begin();
+      if (!mayBeRemembered(arguments)) {
+        HeadStart.begin();
+      }
       status = run(arguments);
     } catch (Throwable e) {
       complain(e);
     } finally {
       System.exit(status);
     }
+  }
+
+  /** A run that names a branch often ends before it would need what the head start sets up. */
+  private static boolean mayBeRemembered(String[] arguments) {
+    for (String argument : arguments) {
+      if (argument.equals("--branch")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What ends up here is a broken installation, such as a class that cannot be loaded. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.trust.PolicyOutline;
 import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.verify.Missing;
 import org.gitquorum.core.verify.OpenPath;
@@ -27,7 +28,6 @@ import org.gitquorum.policy.Group;
 import org.gitquorum.policy.GroupName;
 import org.gitquorum.policy.PathPattern;
 import org.gitquorum.policy.PatternException;
-import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.ProofDemand;
 import org.gitquorum.policy.Quorum;
 import org.gitquorum.policy.RepositoryPath;
@@ -175,20 +175,8 @@ public final class Reports {
         Revocations.none());
   }
 
-  private static Policy policy() {
-    Quorum root = new Quorum(new Requirement.Threshold(2, CORE), ProofDemand.NONE);
-    Rule rule = rule("r", new Requirement.Threshold(2, COMMITTERS), TouchDemand.NONE);
-    return new Policy(
-        7,
-        "fork-1",
-        Set.of(),
-        Map.of(),
-        Map.of(),
-        root,
-        root,
-        root,
-        List.of(rule, rule),
-        List.of());
+  private static PolicyOutline policy() {
+    return new PolicyOutline(7, "fork-1", 2, 0, 0);
   }
 
   private static OpenPath open(String path, SortedSet<SignerName> approvers, Missing... missing) {

@@ -4,13 +4,13 @@ package org.gitquorum.cli.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Collection;
+import org.gitquorum.core.trust.PolicyOutline;
 import org.gitquorum.core.verify.Missing;
 import org.gitquorum.core.verify.OpenPath;
 import org.gitquorum.core.verify.OpenRule;
 import org.gitquorum.core.verify.PolicyLack;
 import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.SignRange;
-import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.RepositoryPath;
 
 /** How far a walk came, as part of a JSON report. */
@@ -47,11 +47,11 @@ final class JsonProgress {
     json.writeEndObject();
   }
 
-  private static void writePolicy(JsonGenerator json, Policy policy) throws IOException {
+  private static void writePolicy(JsonGenerator json, PolicyOutline policy) throws IOException {
     json.writeObjectFieldStart("policy");
     json.writeNumberField("version", policy.version());
     json.writeStringField("repository", policy.repository());
-    json.writeNumberField("rules", policy.rules().size());
+    json.writeNumberField("rules", policy.rules());
     json.writeEndObject();
   }
 

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gitquorum.core.trust.KeyDescription;
-import org.gitquorum.policy.Policy;
-import org.gitquorum.policy.SignerKind;
+import org.gitquorum.core.trust.PolicyOutline;
 import org.gitquorum.policy.SignerName;
 
 /** The policy in force in a line, with the keys that expire within 60 days. */
@@ -18,14 +17,10 @@ final class PolicyLine {
   private PolicyLine() {}
 
   /** How many sign by a policy, and whose key has to be renewed. */
-  static String text(Policy policy, List<KeyDescription> keys, Instant now) {
-    long bots = policy.signers().values().stream()
-        .filter(signer -> signer.kind() == SignerKind.BOT)
-        .count();
-    long people = policy.signers().size() - bots;
-    StringBuilder words = new StringBuilder(Words.people(people));
-    if (bots > 0) {
-      words.append(", ").append(Words.count(bots, "bot"));
+  static String text(PolicyOutline policy, List<KeyDescription> keys, Instant now) {
+    StringBuilder words = new StringBuilder(Words.people(policy.people()));
+    if (policy.bots() > 0) {
+      words.append(", ").append(Words.count(policy.bots(), "bot"));
     }
     expiring(keys, now)
         .forEach((name, expiry) -> words

@@ -64,7 +64,7 @@ public final class TextReport {
     } else {
       text.append("  ").append(Words.count(progress.states(), "state"));
       text.append(", ").append(Words.count(progress.paths(), "path"));
-      text.append(" and ").append(Words.count(progress.policy().rules().size(), "rule"));
+      text.append(" and ").append(Words.count(progress.policy().rules(), "rule"));
       report.anchor().ifPresent(anchor -> text.append(" since ").append(ids.of(anchor.commit())));
     }
     report

@@ -4,10 +4,10 @@ package org.gitquorum.core.git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.file.OwnFiles;
 
 /**
  * Whose a repository is. As git's {@code safe.directory} has it, each part must belong to the
@@ -15,8 +15,6 @@ import org.gitquorum.core.ReasonCode;
  * is part of the environment.
  */
 final class Ownership {
-  private static final Path PROCESS = Path.of("/proc/self");
-
   private Ownership() {}
 
   /**
@@ -25,28 +23,18 @@ final class Ownership {
    */
   static void check(List<Path> paths) throws FindingException {
     try {
-      UserPrincipal user = effectiveUser();
+      OwnFiles own = OwnFiles.ofThisProcess();
       for (Path path : paths) {
-        UserPrincipal owner = Files.getOwner(path);
-        if (!owner.equals(user)) {
+        if (!own.hold(path)) {
           throw new FindingException(
               ReasonCode.FOREIGN_OWNER,
-              path + " belongs to " + owner.getName() + ", not to " + user.getName(),
+              path + " belongs to " + Files.getOwner(path).getName() + ", not to "
+                  + own.userName(),
               "use a clone of your own, or --allow-foreign-owner if you trust that user");
         }
       }
     } catch (IOException e) {
       throw Failures.io("cannot find out who owns the repository", e);
     }
-  }
-
-  private static UserPrincipal effectiveUser() throws IOException {
-    if (Files.exists(PROCESS)) {
-      return Files.getOwner(PROCESS);
-    }
-    return PROCESS
-        .getFileSystem()
-        .getUserPrincipalLookupService()
-        .lookupPrincipalByName(System.getProperty("user.name", ""));
   }
 }

@@ -24,6 +24,11 @@ record PolicyChain(
     policies = Map.copyOf(policies);
   }
 
+  /** The same at another time. */
+  PolicyChain at(Instant time) {
+    return new PolicyChain(repository, policies, olderUnknown, newest, revocations, time);
+  }
+
   /** Whether a statement that names this policy and version may count at all. */
   boolean holds(String digest, long version) {
     ChainPolicy policy = policies.get(digest);

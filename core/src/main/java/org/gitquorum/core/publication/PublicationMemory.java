@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.publication;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import org.gitquorum.core.trust.TrustStore;
  * allowed lowers the state, and only {@code trust --forget} the rest.
  */
 public final class PublicationMemory {
+  private static final Duration SAME_TIME = Duration.ofMinutes(1);
+
   private final SeenPublications store;
   private final String identity;
   private final String branch;
@@ -120,10 +124,12 @@ public final class PublicationMemory {
   /**
    * Takes in numbers and the time alone, after a walk approved a state.
    *
+   * @return what is remembered now
    * @throws FindingException {@code MEMORY_UNREADABLE}, {@code IO_FAILED}
    */
-  public void advance(PublishedBranch published, Instant now) throws FindingException {
-    store.change(
+  public SeenPublication advance(PublishedBranch published, Instant now)
+      throws FindingException {
+    return store.change(
         identity,
         branch,
         before -> new SeenPublication(
@@ -132,7 +138,38 @@ public final class PublicationMemory {
             before.state(),
             higher(before.publication(), published.number()),
             higher(before.head(), published.headNumber()),
-            before.latest().isAfter(now) ? before.latest() : now));
+            later(before.latest(), now)));
+  }
+
+  /**
+   * Takes in the time alone, where the numbers are known to be what they were.
+   *
+   * @throws FindingException {@code MEMORY_UNREADABLE}, {@code IO_FAILED}
+   */
+  public void advance(Instant now) throws FindingException {
+    store.change(
+        identity,
+        branch,
+        before -> new SeenPublication(
+            before.policyVersion(),
+            before.policyDigest(),
+            before.state(),
+            before.publication(),
+            before.head(),
+            later(before.latest(), now)));
+  }
+
+  /** The highest number of a head statement that was seen. */
+  public Optional<SequenceNumber> headNumber() {
+    return seen.head();
+  }
+
+  /**
+   * The time to remember. A minute is less than the tolerance that everything is judged with, and
+   * making a file last through a loss of power takes longer than most verifications.
+   */
+  private static Instant later(Instant before, Instant now) {
+    return now.isBefore(before.plus(SAME_TIME)) ? before : now.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private SeenPublication advanced(
@@ -156,7 +193,7 @@ public final class PublicationMemory {
         state,
         higher(before.publication(), published.number()),
         higher(before.head(), published.headNumber()),
-        before.latest().isAfter(now) ? before.latest() : now);
+        later(before.latest(), now));
   }
 
   private static Optional<SequenceNumber> higher(

@@ -26,13 +26,20 @@ import org.gitquorum.core.trust.Revocations;
  * on them, and only then. Not for several threads at once.
  */
 public final class PublishedBranch {
+  /** No statement and no signature names a later time. */
+  private static final Instant LAST_TIME = Instant.ofEpochSecond(253_402_300_799L);
+
   private final String name;
+  private final BranchRecords records;
+  private final PolicyChain chain;
   private final Counter publication;
   private final Counter heads;
   private final OutdatedReleases outdated;
 
   PublishedBranch(String name, BranchRecords records, PolicyChain chain) {
     this.name = name;
+    this.records = records;
+    this.chain = chain;
     this.publication = new Counter(records.publication(), chain);
     this.heads = new Counter(records.heads(), chain);
     this.outdated = new OutdatedReleases(publication, chain);
@@ -196,6 +203,20 @@ public final class PublishedBranch {
         ReasonCode.SEQUENCE_REUSED,
         "two different " + what + " of " + name + " with a quorum each have the number " + number,
         "ask those who sign them to publish one with a higher number: git quorum release");
+  }
+
+  /**
+   * Whether the newest head statement, the highest numbers and the findings are the same at this
+   * time and however late it becomes. Time only lets statements count that were from the future, so
+   * what holds at both ends holds in between.
+   */
+  public boolean lastsFrom(Instant time) {
+    PublishedBranch first = new PublishedBranch(name, records, chain.at(time));
+    PublishedBranch last = new PublishedBranch(name, records, chain.at(LAST_TIME));
+    return first.head().equals(last.head())
+        && first.number().equals(last.number())
+        && first.headNumber().equals(last.headNumber())
+        && first.findings().equals(last.findings());
   }
 
   static Stream<CountedRelease> release(Counted counted) {

@@ -12,13 +12,13 @@ import java.util.Optional;
  * The one written form of a time: {@code YYYY-MM-DDTHH:MM:SSZ}. Read and written by hand, because
  * every statement has one and a formatter brings half of the platform's locale data with it.
  */
-final class StatementTime {
+public final class StatementTime {
   private static final String FORM = "0000-00-00T00:00:00Z";
 
   private StatementTime() {}
 
   /** The time; nothing for any other form and for times that no calendar has. */
-  static Optional<Instant> parse(String text) {
+  public static Optional<Instant> parse(String text) {
     if (!hasForm(text)) {
       return Optional.empty();
     }

@@ -7,16 +7,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.UserPrincipal;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.file.OwnFiles;
 
 /** Tells whether anybody but the user who runs the program could have written a file. */
 final class PrivateFiles {
+  private static final LinkOption[] FOLLOWED = {};
+  private static final LinkOption[] AS_IT_IS = {LinkOption.NOFOLLOW_LINKS};
   private static final String REMOVAL = "look who put it there, and remove it";
-
-  /** Belongs to whoever runs this process, on Linux. */
-  private static final Path OWN_PROCESS = Path.of("/proc/self");
 
   /**
    * Checks the root, the directories between it and the file, and the file.
@@ -26,17 +25,17 @@ final class PrivateFiles {
    *     another owner, or a mode that lets others write
    */
   void check(Path root, Path directory, Path file) throws IOException, FindingException {
-    UserPrincipal user = user();
-    check(root, user, Files.readAttributes(root, PosixFileAttributes.class));
+    OwnFiles own = OwnFiles.ofThisProcess();
+    check(root, own, FOLLOWED);
     Path path = root;
     for (Path segment : root.relativize(directory)) {
       path = path.resolve(segment);
       if (!path.equals(root)) {
-        check(path, user, attributes(path));
+        check(path, own, AS_IT_IS);
       }
     }
     if (!file.equals(root)) {
-      check(file, user, attributes(file));
+      check(file, own, AS_IT_IS);
     }
   }
 
@@ -47,7 +46,8 @@ final class PrivateFiles {
    */
   void checkSecret(Path root, Path file) throws IOException, FindingException {
     check(root, root, file);
-    PosixFileAttributes attributes = attributes(file);
+    PosixFileAttributes attributes =
+        Files.readAttributes(file, PosixFileAttributes.class, AS_IT_IS);
     if (!attributes.isRegularFile()) {
       throw refused(file, "is no file", REMOVAL);
     }
@@ -57,19 +57,17 @@ final class PrivateFiles {
     }
   }
 
-  private static PosixFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static void check(Path path, UserPrincipal user, PosixFileAttributes attributes)
-      throws FindingException {
+  private static void check(Path path, OwnFiles own, LinkOption... options)
+      throws IOException, FindingException {
+    PosixFileAttributes attributes =
+        Files.readAttributes(path, PosixFileAttributes.class, options);
     if (!attributes.isRegularFile() && !attributes.isDirectory()) {
       throw refused(path, "is neither a file nor a directory", REMOVAL);
     }
-    if (!attributes.owner().equals(user)) {
+    if (!own.hold(path, options)) {
       throw refused(
           path,
-          "belongs to " + attributes.owner().getName() + ", not to " + user.getName(),
+          "belongs to " + attributes.owner().getName() + ", not to " + own.userName(),
           "run as the user to whom it belongs, or set XDG_STATE_HOME to a directory of your own");
     }
     if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
@@ -80,13 +78,5 @@ final class PrivateFiles {
 
   private static FindingException refused(Path path, String fault, String hint) {
     return new FindingException(ReasonCode.MEMORY_UNREADABLE, path + " " + fault, hint);
-  }
-
-  private static UserPrincipal user() throws IOException {
-    if (Files.isDirectory(OWN_PROCESS)) {
-      return Files.getOwner(OWN_PROCESS);
-    }
-    String name = System.getProperty("user.name", "");
-    return Path.of("/").getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
   }
 }

@@ -3,10 +3,8 @@ package org.gitquorum.core.trust;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
-import org.gitquorum.core.ReasonCode;
 
 /**
  * How anchors, floors and starts are written, line by line, and read back (spec section 20). What
@@ -19,7 +17,6 @@ final class RememberedLines {
   private static final String IDENTITY = "identity";
   private static final String SINCE = "trusted-on";
   private static final String REVOCATION = "revocation";
-  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}");
 
   private RememberedLines() {}
 
@@ -84,11 +81,6 @@ final class RememberedLines {
   }
 
   private static ObjectId objectId(StateRecord lines) throws FindingException {
-    String text = lines.take(COMMIT);
-    if (!OBJECT_ID.matcher(text).matches()) {
-      throw new FindingException(
-          ReasonCode.MEMORY_UNREADABLE, lines.place() + ": not an object id");
-    }
-    return ObjectId.fromString(text);
+    return lines.takeObjectId(COMMIT);
   }
 }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.statement.SequenceNumber;
@@ -16,11 +14,6 @@ import org.gitquorum.core.statement.SequenceNumber;
  * what cannot be read is {@code MEMORY_UNREADABLE}, never the same as nothing.
  */
 public final class SeenPublications {
-  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
-  private static final Pattern SEQUENCE = Pattern.compile("([0-9]{1,19})\\.([0-9]{1,19})");
-  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}");
-  private static final String NONE = "none";
-
   private final StateDirectory directory;
 
   public SeenPublications(StateDirectory directory) {
@@ -50,6 +43,10 @@ public final class SeenPublications {
     if (!directory.hasPlace()) {
       return SeenPublication.NOTHING;
     }
+    SeenPublication present = read(names);
+    if (change.apply(present).equals(present)) {
+      return present;
+    }
     return directory.exclusively(() -> {
       SeenPublication before = read(names);
       SeenPublication after = change.apply(before);
@@ -75,8 +72,8 @@ public final class SeenPublications {
     List<StateLine> lines = new ArrayList<>();
     lines.add(new StateLine("policy-version", Long.toString(seen.policyVersion())));
     lines.add(new StateLine("policy-digest", seen.policyDigest()));
-    lines.add(new StateLine("publication", text(seen.publication())));
-    lines.add(new StateLine("head", text(seen.head())));
+    lines.add(new StateLine("publication", StateRecord.text(seen.publication())));
+    lines.add(new StateLine("head", StateRecord.text(seen.head())));
     lines.add(new StateLine("latest", seen.latest().toString()));
     seen.state().ifPresent(state -> {
       lines.add(new StateLine("commit", state.commit().name()));
@@ -86,20 +83,16 @@ public final class SeenPublications {
     return lines;
   }
 
-  private static String text(Optional<SequenceNumber> number) {
-    return number.map(SequenceNumber::toString).orElse(NONE);
-  }
-
   private SeenPublication read(StateNames names) throws FindingException {
     Optional<StateRecord> record = directory.read(names);
     if (record.isEmpty()) {
       return SeenPublication.NOTHING;
     }
     StateRecord lines = record.get();
-    long version = number(lines, "policy-version");
+    long version = lines.takeNumber("policy-version");
     String digest = lines.take("policy-digest");
-    Optional<SequenceNumber> publication = sequence(lines, "publication");
-    Optional<SequenceNumber> head = sequence(lines, "head");
+    Optional<SequenceNumber> publication = lines.takeSequence("publication");
+    Optional<SequenceNumber> head = lines.takeSequence("head");
     var latest = lines.takeInstant("latest");
     Optional<SeenState> state = lines.hasMore() ? Optional.of(state(lines)) : Optional.empty();
     lines.end();
@@ -107,45 +100,10 @@ public final class SeenPublications {
   }
 
   private static SeenState state(StateRecord lines) throws FindingException {
-    String commit = lines.take("commit");
-    if (!OBJECT_ID.matcher(commit).matches()) {
-      throw unreadable(lines, "commit is no object id");
-    }
+    var commit = lines.takeObjectId("commit");
     SequenceNumber number =
-        sequence(lines, "number").orElseThrow(() -> unreadable(lines, "a state without a number"));
-    return new SeenState(ObjectId.fromString(commit), number, number(lines, "rev-count"));
-  }
-
-  private static Optional<SequenceNumber> sequence(StateRecord lines, String name)
-      throws FindingException {
-    String text = lines.take(name);
-    if (text.equals(NONE)) {
-      return Optional.empty();
-    }
-    var parts = SEQUENCE.matcher(text);
-    if (!parts.matches()) {
-      throw unreadable(lines, name + " is no number of a statement");
-    }
-    return Optional.of(new SequenceNumber(
-        number(lines, name, parts.group(1)), number(lines, name, parts.group(2))));
-  }
-
-  private static long number(StateRecord lines, String name) throws FindingException {
-    return number(lines, name, lines.take(name));
-  }
-
-  private static long number(StateRecord lines, String name, String text) throws FindingException {
-    try {
-      if (NUMBER.matcher(text).matches()) {
-        return Long.parseLong(text);
-      }
-    } catch (NumberFormatException e) {
-      throw unreadable(lines, name + " is too large");
-    }
-    throw unreadable(lines, name + " is no number");
-  }
-
-  private static FindingException unreadable(StateRecord lines, String why) {
-    return new FindingException(ReasonCode.MEMORY_UNREADABLE, lines.place() + ": " + why);
+        lines.takeSequence("number").orElseThrow(() -> new FindingException(
+            ReasonCode.MEMORY_UNREADABLE, lines.place() + ": a state without a number"));
+    return new SeenState(commit, number, lines.takeNumber("rev-count"));
   }
 }

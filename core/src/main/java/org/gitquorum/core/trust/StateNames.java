@@ -13,8 +13,8 @@ import java.util.Optional;
  * What a state file is about, and so where it lies. The subject is written into the file as well: a
  * file that was moved or copied to another place is not taken for one that belongs there.
  *
- * @param kind {@code anchor}, {@code floor}, {@code pins}, {@code remote}, {@code seen} or
- *     {@code start}
+ * @param kind {@code anchor}, {@code floor}, {@code pins}, {@code remote}, {@code seen},
+ *     {@code start} or {@code verdict}
  * @param subject lines that name what it is about
  */
 record StateNames(String kind, List<StateLine> subject) {
@@ -65,6 +65,15 @@ record StateNames(String kind, List<StateLine> subject) {
         List.of(
             new StateLine("anchor", key.anchor().name()),
             new StateLine("policy-digest", key.policyDigest()),
+            new StateLine("branch", key.branch())));
+  }
+
+  static StateNames verdict(RememberedVerdict.Key key) {
+    return new StateNames(
+        "verdict",
+        List.of(
+            new StateLine("anchor", key.anchor().name()),
+            new StateLine("given-digest", key.digest().orElse("none")),
             new StateLine("branch", key.branch())));
   }
 

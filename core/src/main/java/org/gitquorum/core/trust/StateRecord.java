@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.statement.SequenceNumber;
+import org.gitquorum.core.statement.StatementTime;
 
 /**
  * The lines of a state file, taken in their one order. The first line names format, kind and
@@ -18,6 +22,9 @@ import org.gitquorum.core.ReasonCode;
  * {@code %} as {@code %XX}; the last one authenticates those before it ({@link StateKey}).
  */
 final class StateRecord {
+  private static final String NONE = "none";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private final String place;
   private final StateNames names;
   private final List<String> lines;
@@ -76,6 +83,11 @@ final class StateRecord {
     return next < lines.size() - 1;
   }
 
+  /** Whether the next line has this name. */
+  boolean isNext(String name) {
+    return hasMore() && lines.get(next).startsWith(name + ": ");
+  }
+
   /** The value of the next line, which must have this name. */
   String take(String name) throws FindingException {
     String prefix = name + ": ";
@@ -95,9 +107,58 @@ final class StateRecord {
     return value.equals("yes");
   }
 
-  Instant takeInstant(String name) throws FindingException {
+  ObjectId takeObjectId(String name) throws FindingException {
+    String text = take(name);
+    if (ObjectId.isId(text) && ObjectId.fromString(text).name().equals(text)) {
+      return ObjectId.fromString(text);
+    }
+    throw unreadable(place + ": " + name + " is no object id");
+  }
+
+  long takeNumber(String name) throws FindingException {
+    String text = take(name);
     try {
-      return Instant.parse(take(name));
+      long number = Long.parseLong(text);
+      if (number >= 0 && Long.toString(number).equals(text)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw unreadable(place + ": " + name + " is no number");
+    }
+    throw unreadable(place + ": " + name + " is no number");
+  }
+
+  int takeCount(String name) throws FindingException {
+    long number = takeNumber(name);
+    if (number > Integer.MAX_VALUE) {
+      throw unreadable(place + ": " + name + " is too large");
+    }
+    return (int) number;
+  }
+
+  /** What {@link #text} wrote. */
+  Optional<SequenceNumber> takeSequence(String name) throws FindingException {
+    String text = take(name);
+    Optional<SequenceNumber> number = SequenceNumber.parse(text);
+    if (number.isEmpty() && !text.equals(NONE)) {
+      throw unreadable(place + ": " + name + " is no number of a statement");
+    }
+    return number;
+  }
+
+  /** A number of a statement, if there is one, as a value. */
+  static String text(Optional<SequenceNumber> number) {
+    return number.map(SequenceNumber::toString).orElse(NONE);
+  }
+
+  Instant takeInstant(String name) throws FindingException {
+    String text = take(name);
+    Optional<Instant> inSeconds = StatementTime.parse(text);
+    if (inSeconds.isPresent()) {
+      return inSeconds.get();
+    }
+    try {
+      return Instant.parse(text);
     } catch (DateTimeException e) {
       throw unreadable(": " + name + " is no time");
     }
@@ -120,13 +181,16 @@ final class StateRecord {
       if (octet > ' ' && octet <= '~' && octet != '%') {
         text.append((char) octet);
       } else {
-        text.append(String.format(Locale.ROOT, "%%%02X", octet & 0xff));
+        text.append('%').append(HEX.toHexDigits(octet));
       }
     }
     return text.toString();
   }
 
   private String unescape(String text) throws FindingException {
+    if (escape(text).equals(text)) {
+      return text;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '%' && i + 2 < text.length()) {

@@ -6,12 +6,12 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 
 /**
- * What this machine trusts and remembers: anchors, floors and starts. It lives outside of every
+ * What this machine trusts and remembers: anchors, floors, starts and verdicts. It lives outside of every
  * repository, so that nobody who writes to one decides what is trusted.
  *
  * <p>Anchors and floors fail closed: one that cannot be read is {@code MEMORY_UNREADABLE}, never
- * the same as none. A start only saves work and keeps what was approved approved: one that cannot
- * be read is none.
+ * the same as none. A start only saves work and keeps what was approved approved, and a verdict only
+ * saves work: one that cannot be read is none.
  */
 public final class TrustStore {
   private final StateDirectory directory;
@@ -228,6 +228,28 @@ public final class TrustStore {
    */
   public boolean forgetStart(WalkStart.Key key) throws FindingException {
     return directory.delete(StateNames.start(key));
+  }
+
+  /** The verdict that belongs to this anchor and branch; nothing if it cannot be read. */
+  public Optional<RememberedVerdict> verdict(RememberedVerdict.Key key) {
+    try {
+      Optional<StateRecord> record = directory.read(StateNames.verdict(key));
+      return record.isPresent()
+          ? Optional.of(VerdictLines.verdict(record.get()))
+          : Optional.empty();
+    } catch (FindingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Stores a verdict in place of the one before.
+   *
+   * @throws FindingException if it cannot
+   */
+  public void storeVerdict(RememberedVerdict.Key key, RememberedVerdict verdict)
+      throws FindingException {
+    directory.write(StateNames.verdict(key), VerdictLines.of(verdict));
   }
 
   private Optional<StoredAnchor> readAnchor(StateNames name) throws FindingException {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.trust.PolicyOutline;
 import org.gitquorum.core.trust.Revocations;
-import org.gitquorum.policy.Policy;
 import org.gitquorum.policy.RepositoryPath;
 import org.gitquorum.policy.SignerName;
 
@@ -34,7 +34,7 @@ public record Progress(
     int statesSinceApproved,
     long paths,
     SortedSet<SignerName> signers,
-    Policy policy,
+    PolicyOutline policy,
     List<OpenRule> open,
     List<RepositoryPath> underNoRule,
     Optional<PolicyLack> policyLack,

@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.trust.PolicyOutline;
 import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.policy.RequirementEvaluator;
 import org.gitquorum.policy.Rule;
@@ -47,7 +48,7 @@ final class ReportBuilder {
         target - walk.lastApproved(),
         walk.pathCount(),
         walk.signers(),
-        walk.inForce().policy(),
+        PolicyOutline.of(walk.inForce().policy()),
         openRules(judged),
         judged.underNoRule(),
         judged.policyLack(),

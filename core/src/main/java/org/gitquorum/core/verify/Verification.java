@@ -24,6 +24,7 @@ import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.publication.ChainPolicy;
 import org.gitquorum.core.publication.PublishedBranch;
 import org.gitquorum.core.trust.Revocations;
+import org.gitquorum.core.trust.SeenPublication;
 import org.gitquorum.core.trust.TrustStore;
 
 /**
@@ -92,6 +93,12 @@ public final class Verification {
     if (!integrity.isEmpty()) {
       return refused(target, integrity);
     }
+    Optional<NothingNew> nothingNew = NothingNew.since(repository, trust, request, target);
+    Optional<Report> known = nothingNew.flatMap(verdict -> verdict.report(tips));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    watch.begins();
     try {
       return new Verification(repository, trust, request, target, tips, refs, watch).report();
     } catch (FindingException e) {
@@ -203,7 +210,7 @@ public final class Verification {
       Optional<NewestHead> head = newestHead(outcome, read);
       NotesTips named = head.isPresent() ? head.get().named(read, objects) : read;
       if (named.equals(read)) {
-        return describe(outcome.line(), anchor, memory, move, outcome, head);
+        return describe(outcome, anchor, memory, move, head, read);
       }
       read = named;
     }
@@ -225,13 +232,14 @@ public final class Verification {
   }
 
   private Report describe(
-      Line line,
+      RevocationWalk.Outcome outcome,
       TrustedState anchor,
       WalkMemory memory,
       Optional<FloorMove> move,
-      RevocationWalk.Outcome outcome,
-      Optional<NewestHead> head)
+      Optional<NewestHead> head,
+      NotesTips read)
       throws FindingException {
+    Line line = outcome.line();
     ReportBuilder builder = new ReportBuilder(line, outcome.walk(), outcome.revocations());
     List<Finding> findings = new ArrayList<>(builder.findings());
     List<String> remarks = new ArrayList<>(anchor.remarks());
@@ -243,8 +251,9 @@ public final class Verification {
     }
     findings.sort(Comparator.comparing(
         (Finding finding) -> finding.code().exitCode(), ExitCode.gravestFirst()));
-    memory.remember(line, outcome, findings.isEmpty(), move, head);
-    return new Report(
+    Optional<SeenPublication> seen =
+        memory.remember(line, outcome, findings.isEmpty(), move, head);
+    Report report = new Report(
         target.commit(),
         target.subject(),
         policyEntered(line),
@@ -253,6 +262,13 @@ public final class Verification {
         outcome.fates().all(),
         findings,
         remarks);
+    Optional<NothingNew> nothingNew = NothingNew.since(repository, trust, request, target);
+    if (nothingNew.isPresent() && seen.isPresent() && head.isPresent()) {
+      nothingNew
+          .get()
+          .remember(report, tips, read, outcome.revocations(), head.get(), seen.get());
+    }
+    return report;
   }
 
   private Optional<ObjectId> policyEntered(Line line) throws FindingException {

@@ -9,6 +9,9 @@ public interface VerificationWatch {
   /** Nobody watches. */
   VerificationWatch NONE = new VerificationWatch() {};
 
+  /** What is remembered does not answer, so policies and records are going to be read. Told once. */
+  default void begins() {}
+
   /**
    * The history was read back from the target over so many states and has not met the anchor yet.
    * Told now and then.

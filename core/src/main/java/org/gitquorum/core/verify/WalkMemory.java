@@ -8,6 +8,7 @@ import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.publication.PublicationMemory;
 import org.gitquorum.core.trust.Revocations;
+import org.gitquorum.core.trust.SeenPublication;
 import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.core.trust.WalkStart;
 
@@ -115,8 +116,9 @@ final class WalkMemory {
    * @param accepted whether nothing does
    * @param move how root lowered the floor
    * @param head what head statements say of the branch
+   * @return what was seen of publications, if that was stored
    */
-  void remember(
+  Optional<SeenPublication> remember(
       Line line,
       RevocationWalk.Outcome outcome,
       boolean accepted,
@@ -124,12 +126,12 @@ final class WalkMemory {
       Optional<NewestHead> head)
       throws FindingException {
     if (!usesStart) {
-      return;
+      return Optional.empty();
     }
     ObjectId lastApproved = line.commit(outcome.walk().lastApproved());
     trust.storeStart(key, new WalkStart(lastApproved, outcome.revocations().lines()));
     if (!accepted) {
-      return;
+      return Optional.empty();
     }
     String named = branch.orElseThrow();
     if (move.isPresent()) {
@@ -137,8 +139,8 @@ final class WalkMemory {
     }
     trust.raiseFloor(
         identity, named, lastApproved, (older, newer) -> line.stateOf(older).isPresent());
-    if (head.isPresent()) {
-      publications().advance(head.get().published(), now);
-    }
+    return head.isPresent()
+        ? Optional.of(publications().advance(head.get().published(), now))
+        : Optional.empty();
   }
 }

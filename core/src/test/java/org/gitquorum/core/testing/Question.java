@@ -17,6 +17,7 @@ public final class Question {
   private Optional<Path> policy = Optional.empty();
   private Optional<String> branch = Optional.empty();
   private Optional<Duration> maxAge = Optional.empty();
+  private boolean memory = true;
   private boolean deep;
   private Instant now = QuorumFixture.NOW;
 
@@ -48,7 +49,18 @@ public final class Question {
 
   /** With the memory of the branch {@code main}. */
   public Question onMain() {
-    branch = Optional.of("refs/heads/main");
+    return on("refs/heads/main");
+  }
+
+  /** With the memory of a branch. */
+  public Question on(String fullName) {
+    branch = Optional.of(fullName);
+    return this;
+  }
+
+  /** Without a start, and leaving none. */
+  public Question withoutMemory() {
+    memory = false;
     return this;
   }
 
@@ -70,6 +82,6 @@ public final class Question {
 
   VerifyRequest request() {
     return new VerifyRequest(
-        target, anchor, digest, policy, branch, maxAge, NotesRefNames.DEFAULT, true, deep, now);
+        target, anchor, digest, policy, branch, maxAge, NotesRefNames.DEFAULT, memory, deep, now);
   }
 }

@@ -31,6 +31,7 @@ import org.gitquorum.core.trust.TrustStore;
 import org.gitquorum.core.verify.RecordFate;
 import org.gitquorum.core.verify.Report;
 import org.gitquorum.core.verify.Verification;
+import org.gitquorum.core.verify.VerificationWatch;
 import org.gitquorum.policy.PathCoverage;
 
 /**
@@ -283,6 +284,28 @@ public final class QuorumFixture {
     }
     try {
       return run(git.directory(), question);
+    } catch (FindingException e) {
+      throw new AssertionError("thrown instead of reported: " + e.finding(), e);
+    }
+  }
+
+  /**
+   * Asks with another memory.
+   *
+   * @param begins called when memory does not answer
+   */
+  public Report verify(Question question, TrustStore memory, Runnable begins) {
+    if (notesChanged) {
+      writeNotes();
+    }
+    VerificationWatch watch = new VerificationWatch() {
+      @Override
+      public void begins() {
+        begins.run();
+      }
+    };
+    try (GitRepository repository = GitRepository.open(git.directory(), OpenOptions.DEFAULT)) {
+      return Verification.verify(repository, memory, question.request(), watch);
     } catch (FindingException e) {
       throw new AssertionError("thrown instead of reported: " + e.finding(), e);
     }
