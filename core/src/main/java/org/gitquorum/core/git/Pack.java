@@ -90,7 +90,7 @@ final class Pack {
   ObjectType typeAt(long offset) throws IOException {
     long at = offset;
     for (int links = 0; links < MOST_LINKS; links++) {
-      Optional<StoredObject> known = bases.get(number, at);
+      Optional<StoredObject> known = bases.base(number, at);
       if (known.isPresent()) {
         return known.get().type();
       }
@@ -110,7 +110,7 @@ final class Pack {
    * @param mostBytes the most bytes anything on the way to it may have
    */
   StoredObject read(long offset, long limit, int mostBytes) throws IOException {
-    Optional<StoredObject> known = bases.get(number, offset);
+    Optional<StoredObject> known = bases.ask(number, offset);
     if (known.isPresent()) {
       checkSize(known.get().content().length, limit);
       return known.get();
@@ -124,7 +124,7 @@ final class Pack {
       links.add(item);
       offsets.add(at);
       at = item.base();
-      known = bases.get(number, at);
+      known = bases.base(number, at);
       if (known.isEmpty()) {
         item = item(at);
       }
@@ -177,8 +177,10 @@ final class Pack {
 
   /** Commits and trees soon serve as bases again; a blob is worth keeping only if it just did. */
   private void remember(long offset, StoredObject object, boolean usedAsBase) {
-    if (usedAsBase || object.type() == ObjectType.TREE) {
-      bases.put(number, offset, object);
+    if (usedAsBase) {
+      bases.putBase(number, offset, object);
+    } else if (object.type() == ObjectType.TREE) {
+      bases.putAsked(number, offset, object);
     }
   }
 

@@ -56,6 +56,13 @@ public final class StoredObjects implements VerifiedObjects {
         : objects.read(id, type, limit);
   }
 
+  /** Gives up what is remembered of a tree that will hardly be asked for again. */
+  static void forgetTree(VerifiedObjects objects, ObjectId id) {
+    if (objects instanceof StoredObjects stored) {
+      stored.cache.forget(id, ObjectType.TREE);
+    }
+  }
+
   private byte[] readShared(ObjectId id, ObjectType type, long limit) throws FindingException {
     if (type == ObjectType.TREE && id.equals(Constants.EMPTY_TREE_ID)) {
       return new byte[0];

@@ -31,6 +31,7 @@ public final class TreeDifference {
 
   private final VerifiedObjects objects;
   private final Visitor visitor;
+  private final boolean onward;
   private final Deque<Level> levels = new ArrayDeque<>();
   private byte[] path = new byte[256];
   private int entries;
@@ -47,9 +48,10 @@ public final class TreeDifference {
     void differs(RepositoryPath path, TreeEntry before, TreeEntry after) throws FindingException;
   }
 
-  private TreeDifference(VerifiedObjects objects, Visitor visitor) {
+  private TreeDifference(VerifiedObjects objects, Visitor visitor, boolean onward) {
     this.objects = objects;
     this.visitor = visitor;
+    this.onward = onward;
   }
 
   /**
@@ -62,22 +64,39 @@ public final class TreeDifference {
   public static void between(
       VerifiedObjects objects, ObjectId before, ObjectId after, Visitor visitor)
       throws FindingException {
-    TreeDifference difference = new TreeDifference(objects, visitor);
-    difference.enter(before, after, 0);
-    while (!difference.levels.isEmpty()) {
-      difference.step();
+    new TreeDifference(objects, visitor, false).visit(before, after);
+  }
+
+  /**
+   * The same for states that follow one another: nobody is expected to ask again for what the later
+   * one has replaced, so that what is remembered of trees is those of one state.
+   *
+   * @throws FindingException as {@link #between}
+   */
+  public static void onward(
+      VerifiedObjects objects, ObjectId before, ObjectId after, Visitor visitor)
+      throws FindingException {
+    new TreeDifference(objects, visitor, true).visit(before, after);
+  }
+
+  private void visit(ObjectId before, ObjectId after) throws FindingException {
+    enter(before, after, 0);
+    while (!levels.isEmpty()) {
+      step();
     }
   }
 
   /** Two directories at one path that are being compared. */
   private static final class Level {
+    final ObjectId replaced;
     final TreeCursor before;
     final TreeCursor after;
     final int prefix;
     boolean hasBefore;
     boolean hasAfter;
 
-    Level(byte[] before, byte[] after, int prefix) {
+    Level(ObjectId replaced, byte[] before, byte[] after, int prefix) {
+      this.replaced = replaced;
       this.before = new TreeCursor(before);
       this.after = new TreeCursor(after);
       this.prefix = prefix;
@@ -99,7 +118,7 @@ public final class TreeDifference {
     if (levels.size() >= MOST_SEGMENTS) {
       throw Failures.limit("directories are nested more than " + MOST_SEGMENTS + " deep");
     }
-    levels.push(new Level(read(before), read(after), prefix));
+    levels.push(new Level(before, read(before), read(after), prefix));
   }
 
   private byte[] read(ObjectId tree) throws FindingException {
@@ -112,6 +131,9 @@ public final class TreeDifference {
     Level level = levels.element();
     if (!level.hasBefore && !level.hasAfter) {
       levels.pop();
+      if (onward) {
+        StoredObjects.forgetTree(objects, level.replaced);
+      }
       return;
     }
     int order = !level.hasBefore ? 1 : !level.hasAfter ? -1 : level.before.compareTo(level.after);
