@@ -24,6 +24,8 @@ final class Pack {
   private static final long OVERLAP = 1L << 29;
   private static final int MOST_LINKS = 5000;
   private static final long MOST_WORK = 16L << 30;
+  /** A difference of so many bytes is unpacked to see the size of what it makes. */
+  private static final int SMALL = 1 << 16;
   /** Two sizes of up to nine bytes each begin a difference. */
   private static final int MOST_SIZES = 18;
 
@@ -116,7 +118,11 @@ final class Pack {
       return known.get();
     }
     Item item = item(offset);
-    checkSize(item.base() < 0 ? item.size() : resultSize(item), limit);
+    Optional<byte[]> delta = Optional.empty();
+    if (item.base() >= 0 && item.size() <= SMALL) {
+      delta = Optional.of(inflate(item, mostBytes));
+    }
+    checkSize(item.base() < 0 ? item.size() : resultSize(item, delta), limit);
     List<Item> links = new ArrayList<>();
     List<Long> offsets = new ArrayList<>();
     long at = offset;
@@ -133,11 +139,11 @@ final class Pack {
       }
     }
     if (known.isPresent()) {
-      return build(known.get(), links, offsets, mostBytes);
+      return build(known.get(), links, offsets, delta, mostBytes);
     }
     StoredObject whole = new StoredObject(type(item.kind()), inflate(item, mostBytes));
     remember(at, whole, !links.isEmpty());
-    return build(whole, links, offsets, mostBytes);
+    return build(whole, links, offsets, delta, mostBytes);
   }
 
   /** A blob of at least so many bytes that is no difference to another object. */
@@ -149,8 +155,9 @@ final class Pack {
         : Optional.empty();
   }
 
-  private long resultSize(Item item) throws IOException {
-    return Delta.resultSize(Inflation.start(at(item.data()), MOST_SIZES));
+  private long resultSize(Item item, Optional<byte[]> delta) throws IOException {
+    return Delta.resultSize(
+        delta.isPresent() ? delta.get() : Inflation.start(at(item.data()), MOST_SIZES));
   }
 
   private static void checkSize(long size, long limit) throws TooLargeException {
@@ -159,12 +166,18 @@ final class Pack {
     }
   }
 
-  private StoredObject build(StoredObject base, List<Item> links, List<Long> offsets, int mostBytes)
+  /** Applies differences, the last one first; the first may be unpacked already. */
+  private StoredObject build(
+      StoredObject base,
+      List<Item> links,
+      List<Long> offsets,
+      Optional<byte[]> first,
+      int mostBytes)
       throws IOException {
     StoredObject object = base;
     long work = 0;
     for (int i = links.size() - 1; i >= 0; i--) {
-      byte[] delta = inflate(links.get(i), mostBytes);
+      byte[] delta = i == 0 && first.isPresent() ? first.get() : inflate(links.get(i), mostBytes);
       object = new StoredObject(object.type(), Delta.apply(object.content(), delta, mostBytes));
       remember(offsets.get(i), object, i > 0);
       work += delta.length + object.content().length;

@@ -28,6 +28,7 @@ public final class TreeDifference {
   static final int MOST_SEGMENTS = 4096;
   static final int MOST_PATH_BYTES = 65_536;
   private static final int MOST_ENTRIES = 8_000_000;
+  private static final byte[] NOTHING = {};
 
   private final VerifiedObjects objects;
   private final Visitor visitor;
@@ -118,13 +119,14 @@ public final class TreeDifference {
     if (levels.size() >= MOST_SEGMENTS) {
       throw Failures.limit("directories are nested more than " + MOST_SEGMENTS + " deep");
     }
-    levels.push(new Level(before, read(before), read(after), prefix));
+    byte[] old = read(before, NOTHING);
+    levels.push(new Level(before, old, read(after, old), prefix));
   }
 
-  private byte[] read(ObjectId tree) throws FindingException {
+  private byte[] read(ObjectId tree, byte[] beside) throws FindingException {
     return tree.equals(EMPTY_TREE)
-        ? new byte[0]
-        : StoredObjects.readShared(objects, tree, ObjectType.TREE, MOST_TREE_BYTES);
+        ? NOTHING
+        : StoredObjects.readTreeBeside(objects, tree, MOST_TREE_BYTES, beside);
   }
 
   private void step() throws FindingException {

@@ -39,14 +39,20 @@ final class SignatureChecks {
     }
   }
 
-  /** Who made one signature. */
+  /** Who made one signature, read with the keys of one policy. */
   static final class Answer {
-    private final Asked asked;
+    private final String policy;
+    private final SignatureClaim claim;
     private final Attribution attribution;
 
-    private Answer(Asked asked, Attribution attribution) {
-      this.asked = asked;
+    private Answer(String policy, SignatureClaim claim, Attribution attribution) {
+      this.policy = policy;
+      this.claim = claim;
       this.attribution = attribution;
+    }
+
+    private boolean isAbout(PolicyReading.Usable asked, SignatureClaim other) {
+      return policy.equals(asked.id()) && claim.equals(other);
     }
   }
 
@@ -55,7 +61,7 @@ final class SignatureChecks {
   private final Instant now;
   private final Instant latest;
   private final Map<Asked, Attribution> answers = new HashMap<>();
-  private final Map<Asked, Attribution> ahead = new HashMap<>();
+  private final Map<Bytes, Answer> ahead = new HashMap<>();
 
   SignatureChecks(PolicyReadings policies, Revocations revocations, Instant now) {
     this.policies = policies;
@@ -76,8 +82,10 @@ final class SignatureChecks {
     if (isFromTheFuture(claim)) {
       return fromTheFuture(claim);
     }
-    Attribution known = ahead.isEmpty() ? null : ahead.get(Asked.of(policy, claim));
-    return known == null ? verify(policy, claim) : known;
+    Answer known = ahead.get(claim.signature());
+    return known != null && known.isAbout(policy, claim)
+        ? known.attribution
+        : verify(policy, claim);
   }
 
   private Attribution verify(PolicyReading.Usable policy, SignatureClaim claim) {
@@ -99,13 +107,13 @@ final class SignatureChecks {
   Optional<Answer> answer(PolicyReading.Usable policy, SignatureClaim claim) {
     return isFromTheFuture(claim)
         ? Optional.empty()
-        : Optional.of(new Answer(Asked.of(policy, claim), verify(policy, claim)));
+        : Optional.of(new Answer(policy.id(), claim, verify(policy, claim)));
   }
 
   /** Takes what was found out beforehand about the reviews of one state, until the next. */
   void foundAhead(List<Answer> found) {
     ahead.clear();
-    found.forEach(answer -> ahead.put(answer.asked, answer.attribution));
+    found.forEach(answer -> ahead.put(answer.claim.signature(), answer));
   }
 
   /**
