@@ -15,7 +15,8 @@ enum ContentHash {
   PLAIN {
     @Override
     ObjectId of(ObjectId claimed, ObjectType type, byte[] content) {
-      MessageDigest digest = sha1();
+      MessageDigest digest = OWN.get();
+      digest.reset();
       digest.update(header(type, content.length));
       return ObjectId.fromRaw(digest.digest(content));
     }
@@ -55,6 +56,9 @@ enum ContentHash {
       return detecting(claimed, type, header(type, length));
     }
   };
+
+  /** Asking the providers for one takes as long as hashing a small object. */
+  private static final ThreadLocal<MessageDigest> OWN = ThreadLocal.withInitial(ContentHash::sha1);
 
   private static final String IMPLEMENTATION = "org.eclipse.jgit.util.sha1.implementation";
 

@@ -24,6 +24,8 @@ final class Pack {
   private static final long OVERLAP = 1L << 29;
   private static final int MOST_LINKS = 5000;
   private static final long MOST_WORK = 16L << 30;
+  /** A difference of so many bytes is unpacked to see the size of what it makes. */
+  private static final int SMALL = 1 << 16;
   /** Two sizes of up to nine bytes each begin a difference. */
   private static final int MOST_SIZES = 18;
 
@@ -90,7 +92,7 @@ final class Pack {
   ObjectType typeAt(long offset) throws IOException {
     long at = offset;
     for (int links = 0; links < MOST_LINKS; links++) {
-      Optional<StoredObject> known = bases.get(number, at);
+      Optional<StoredObject> known = bases.base(number, at);
       if (known.isPresent()) {
         return known.get().type();
       }
@@ -110,13 +112,17 @@ final class Pack {
    * @param mostBytes the most bytes anything on the way to it may have
    */
   StoredObject read(long offset, long limit, int mostBytes) throws IOException {
-    Optional<StoredObject> known = bases.get(number, offset);
+    Optional<StoredObject> known = bases.ask(number, offset);
     if (known.isPresent()) {
       checkSize(known.get().content().length, limit);
       return known.get();
     }
     Item item = item(offset);
-    checkSize(item.base() < 0 ? item.size() : resultSize(item), limit);
+    Optional<byte[]> delta = Optional.empty();
+    if (item.base() >= 0 && item.size() <= SMALL) {
+      delta = Optional.of(inflate(item, mostBytes));
+    }
+    checkSize(item.base() < 0 ? item.size() : resultSize(item, delta), limit);
     List<Item> links = new ArrayList<>();
     List<Long> offsets = new ArrayList<>();
     long at = offset;
@@ -124,7 +130,7 @@ final class Pack {
       links.add(item);
       offsets.add(at);
       at = item.base();
-      known = bases.get(number, at);
+      known = bases.base(number, at);
       if (known.isEmpty()) {
         item = item(at);
       }
@@ -133,11 +139,11 @@ final class Pack {
       }
     }
     if (known.isPresent()) {
-      return build(known.get(), links, offsets, mostBytes);
+      return build(known.get(), links, offsets, delta, mostBytes);
     }
     StoredObject whole = new StoredObject(type(item.kind()), inflate(item, mostBytes));
     remember(at, whole, !links.isEmpty());
-    return build(whole, links, offsets, mostBytes);
+    return build(whole, links, offsets, delta, mostBytes);
   }
 
   /** A blob of at least so many bytes that is no difference to another object. */
@@ -149,8 +155,9 @@ final class Pack {
         : Optional.empty();
   }
 
-  private long resultSize(Item item) throws IOException {
-    return Delta.resultSize(Inflation.start(at(item.data()), MOST_SIZES));
+  private long resultSize(Item item, Optional<byte[]> delta) throws IOException {
+    return Delta.resultSize(
+        delta.isPresent() ? delta.get() : Inflation.start(at(item.data()), MOST_SIZES));
   }
 
   private static void checkSize(long size, long limit) throws TooLargeException {
@@ -159,12 +166,18 @@ final class Pack {
     }
   }
 
-  private StoredObject build(StoredObject base, List<Item> links, List<Long> offsets, int mostBytes)
+  /** Applies differences, the last one first; the first may be unpacked already. */
+  private StoredObject build(
+      StoredObject base,
+      List<Item> links,
+      List<Long> offsets,
+      Optional<byte[]> first,
+      int mostBytes)
       throws IOException {
     StoredObject object = base;
     long work = 0;
     for (int i = links.size() - 1; i >= 0; i--) {
-      byte[] delta = inflate(links.get(i), mostBytes);
+      byte[] delta = i == 0 && first.isPresent() ? first.get() : inflate(links.get(i), mostBytes);
       object = new StoredObject(object.type(), Delta.apply(object.content(), delta, mostBytes));
       remember(offsets.get(i), object, i > 0);
       work += delta.length + object.content().length;
@@ -177,8 +190,10 @@ final class Pack {
 
   /** Commits and trees soon serve as bases again; a blob is worth keeping only if it just did. */
   private void remember(long offset, StoredObject object, boolean usedAsBase) {
-    if (usedAsBase || object.type() == ObjectType.TREE) {
-      bases.put(number, offset, object);
+    if (usedAsBase) {
+      bases.putBase(number, offset, object);
+    } else if (object.type() == ObjectType.TREE) {
+      bases.putAsked(number, offset, object);
     }
   }
 

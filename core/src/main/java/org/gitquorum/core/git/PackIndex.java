@@ -18,6 +18,9 @@ final class PackIndex {
   private static final int MAGIC = 0xff744f63;
   private static final int ID = 20;
   private static final int FANOUT_BYTES = 256 * 4;
+  private static final int MOST_GUESSES = 6;
+  private static final long BELOW_FIRST_BYTE = 0x00ffffffffffffffL;
+  private static final double WHOLE = 0x1p56;
 
   private final ByteBuffer index;
   private final int fanout;
@@ -74,23 +77,36 @@ final class PackIndex {
     return index.slice(index.limit() - 2 * ID, ID);
   }
 
-  /** The offset of an object, -1 if it is not listed. */
+  /**
+   * The offset of an object, -1 if it is not listed. Ids are spread evenly, so where one must stand
+   * is nearly known; whoever chose ids that are not gains nothing, for after a few steps the rest
+   * is halved.
+   */
   long find(ObjectId id) throws IOException {
     int first = id.getFirstByte();
     int low = first == 0 ? 0 : index.getInt(fanout + 4 * (first - 1));
     int high = index.getInt(fanout + 4 * first);
-    ByteBuffer wanted = ByteBuffer.allocate(ID);
-    id.copyRawTo(wanted);
+    byte[] raw = new byte[ID];
+    id.copyRawTo(raw, 0);
+    ByteBuffer wanted = ByteBuffer.wrap(raw);
     long head = wanted.getLong(0);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      int order = compare(head, wanted, middle);
+    double part = (head & BELOW_FIRST_BYTE) / WHOLE;
+    double from = 0;
+    double to = 1;
+    for (int steps = 0; low < high; steps++) {
+      int middle = steps < MOST_GUESSES && part > from && part < to
+          ? low + Math.min(high - low - 1, (int) ((part - from) / (to - from) * (high - low)))
+          : (low + high) >>> 1;
+      long there = index.getLong(ids + middle * stride);
+      int order = compare(head, wanted, middle, there);
       if (order == 0) {
         return offset(middle);
       } else if (order < 0) {
         high = middle;
+        to = (there & BELOW_FIRST_BYTE) / WHOLE;
       } else {
         low = middle + 1;
+        from = (there & BELOW_FIRST_BYTE) / WHOLE;
       }
     }
     return -1;
@@ -115,9 +131,9 @@ final class PackIndex {
     return ObjectId.fromRaw(raw);
   }
 
-  private int compare(long head, ByteBuffer rest, int entry) {
+  private int compare(long head, ByteBuffer rest, int entry, long there) {
     int at = ids + entry * stride;
-    int order = Long.compareUnsigned(head, index.getLong(at));
+    int order = Long.compareUnsigned(head, there);
     for (int i = Long.BYTES; order == 0 && i < ID; i += Integer.BYTES) {
       order = Integer.compareUnsigned(rest.getInt(i), index.getInt(at + i));
     }

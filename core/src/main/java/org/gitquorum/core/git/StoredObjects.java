@@ -26,6 +26,8 @@ public final class StoredObjects implements VerifiedObjects {
   private static final int LARGEST = (int)
       Math.min(Integer.MAX_VALUE - 64L, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
 
+  private static final byte[] NOTHING = {};
+
   /** Blobs from this size on can be read in pieces. */
   private static final int LARGE = 16 << 20;
 
@@ -41,7 +43,7 @@ public final class StoredObjects implements VerifiedObjects {
 
   @Override
   public byte[] read(ObjectId id, ObjectType type, long limit) throws FindingException {
-    byte[] content = readShared(id, type, limit);
+    byte[] content = readShared(id, type, limit, NOTHING);
     return VerifiedCache.holds(type) ? content.clone() : content;
   }
 
@@ -52,13 +54,33 @@ public final class StoredObjects implements VerifiedObjects {
   static byte[] readShared(VerifiedObjects objects, ObjectId id, ObjectType type, long limit)
       throws FindingException {
     return objects instanceof StoredObjects stored
-        ? stored.readShared(id, type, limit)
+        ? stored.readShared(id, type, limit, NOTHING)
         : objects.read(id, type, limit);
   }
 
-  private byte[] readShared(ObjectId id, ObjectType type, long limit) throws FindingException {
+  /**
+   * The same for a tree that is likely to resemble another.
+   *
+   * @param beside what this returned for the other
+   */
+  static byte[] readTreeBeside(VerifiedObjects objects, ObjectId id, long limit, byte[] beside)
+      throws FindingException {
+    return objects instanceof StoredObjects stored
+        ? stored.readShared(id, ObjectType.TREE, limit, beside)
+        : objects.read(id, ObjectType.TREE, limit);
+  }
+
+  /** Gives up what is remembered of a tree that will hardly be asked for again. */
+  static void forgetTree(VerifiedObjects objects, ObjectId id) {
+    if (objects instanceof StoredObjects stored) {
+      stored.cache.forget(id, ObjectType.TREE);
+    }
+  }
+
+  private byte[] readShared(ObjectId id, ObjectType type, long limit, byte[] beside)
+      throws FindingException {
     if (type == ObjectType.TREE && id.equals(Constants.EMPTY_TREE_ID)) {
-      return new byte[0];
+      return NOTHING;
     }
     Optional<byte[]> known = cache.get(id, type);
     if (known.isPresent()) {
@@ -69,7 +91,11 @@ public final class StoredObjects implements VerifiedObjects {
     if (!hash.of(id, type, content).equals(id)) {
       throw otherContent(id, type);
     }
-    ObjectRules.check(id, type, content);
+    if (type == ObjectType.TREE) {
+      new TreeRules(id, content).checkBeside(beside);
+    } else {
+      ObjectRules.check(id, type, content);
+    }
     cache.put(id, type, content);
     return content;
   }

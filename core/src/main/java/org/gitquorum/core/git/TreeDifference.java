@@ -28,9 +28,11 @@ public final class TreeDifference {
   static final int MOST_SEGMENTS = 4096;
   static final int MOST_PATH_BYTES = 65_536;
   private static final int MOST_ENTRIES = 8_000_000;
+  private static final byte[] NOTHING = {};
 
   private final VerifiedObjects objects;
   private final Visitor visitor;
+  private final boolean onward;
   private final Deque<Level> levels = new ArrayDeque<>();
   private byte[] path = new byte[256];
   private int entries;
@@ -47,9 +49,10 @@ public final class TreeDifference {
     void differs(RepositoryPath path, TreeEntry before, TreeEntry after) throws FindingException;
   }
 
-  private TreeDifference(VerifiedObjects objects, Visitor visitor) {
+  private TreeDifference(VerifiedObjects objects, Visitor visitor, boolean onward) {
     this.objects = objects;
     this.visitor = visitor;
+    this.onward = onward;
   }
 
   /**
@@ -62,22 +65,39 @@ public final class TreeDifference {
   public static void between(
       VerifiedObjects objects, ObjectId before, ObjectId after, Visitor visitor)
       throws FindingException {
-    TreeDifference difference = new TreeDifference(objects, visitor);
-    difference.enter(before, after, 0);
-    while (!difference.levels.isEmpty()) {
-      difference.step();
+    new TreeDifference(objects, visitor, false).visit(before, after);
+  }
+
+  /**
+   * The same for states that follow one another: nobody is expected to ask again for what the later
+   * one has replaced, so that what is remembered of trees is those of one state.
+   *
+   * @throws FindingException as {@link #between}
+   */
+  public static void onward(
+      VerifiedObjects objects, ObjectId before, ObjectId after, Visitor visitor)
+      throws FindingException {
+    new TreeDifference(objects, visitor, true).visit(before, after);
+  }
+
+  private void visit(ObjectId before, ObjectId after) throws FindingException {
+    enter(before, after, 0);
+    while (!levels.isEmpty()) {
+      step();
     }
   }
 
   /** Two directories at one path that are being compared. */
   private static final class Level {
+    final ObjectId replaced;
     final TreeCursor before;
     final TreeCursor after;
     final int prefix;
     boolean hasBefore;
     boolean hasAfter;
 
-    Level(byte[] before, byte[] after, int prefix) {
+    Level(ObjectId replaced, byte[] before, byte[] after, int prefix) {
+      this.replaced = replaced;
       this.before = new TreeCursor(before);
       this.after = new TreeCursor(after);
       this.prefix = prefix;
@@ -99,19 +119,23 @@ public final class TreeDifference {
     if (levels.size() >= MOST_SEGMENTS) {
       throw Failures.limit("directories are nested more than " + MOST_SEGMENTS + " deep");
     }
-    levels.push(new Level(read(before), read(after), prefix));
+    byte[] old = read(before, NOTHING);
+    levels.push(new Level(before, old, read(after, old), prefix));
   }
 
-  private byte[] read(ObjectId tree) throws FindingException {
+  private byte[] read(ObjectId tree, byte[] beside) throws FindingException {
     return tree.equals(EMPTY_TREE)
-        ? new byte[0]
-        : StoredObjects.readShared(objects, tree, ObjectType.TREE, MOST_TREE_BYTES);
+        ? NOTHING
+        : StoredObjects.readTreeBeside(objects, tree, MOST_TREE_BYTES, beside);
   }
 
   private void step() throws FindingException {
     Level level = levels.element();
     if (!level.hasBefore && !level.hasAfter) {
       levels.pop();
+      if (onward) {
+        StoredObjects.forgetTree(objects, level.replaced);
+      }
       return;
     }
     int order = !level.hasBefore ? 1 : !level.hasAfter ? -1 : level.before.compareTo(level.after);

@@ -27,6 +27,52 @@ final class TreeRules {
     this.tree = tree;
   }
 
+  /**
+   * The same where a tree is at hand that was checked: most trees differ from the version before
+   * them in a few ids.
+   *
+   * @throws FindingException {@code OBJECT_MALFORMED}
+   */
+  void checkBeside(byte[] checked) throws FindingException {
+    if (checked.length != tree.length || !checkOtherIds(checked)) {
+      check();
+    }
+  }
+
+  /**
+   * Whether modes and names are those of the other tree; ids that differ are looked at. Up to the
+   * first difference both are well-formed, so the other one says where entries begin.
+   */
+  private boolean checkOtherIds(byte[] checked) throws FindingException {
+    int next = 0;
+    int different = Arrays.mismatch(tree, checked);
+    while (different >= 0) {
+      int entry = next;
+      int idStart = next;
+      while (next <= different) {
+        entry = next;
+        idStart = endOfEntryName(checked, entry) + 1;
+        next = idStart + ID;
+      }
+      if (different < idStart) {
+        return false;
+      }
+      checkTarget(tree[entry] == '4' ? TreeCursor.DIRECTORY : 0, idStart);
+      int further = Arrays.mismatch(tree, next, tree.length, checked, next, checked.length);
+      different = further < 0 ? further : next + further;
+    }
+    return true;
+  }
+
+  private static int endOfEntryName(byte[] checked, int entry) {
+    // A mode has five digits at least, then a blank.
+    int at = entry + 6;
+    while (checked[at] != 0) {
+      at++;
+    }
+    return at;
+  }
+
   /** @throws FindingException {@code OBJECT_MALFORMED} */
   void check() throws FindingException {
     int previousStart = -1;

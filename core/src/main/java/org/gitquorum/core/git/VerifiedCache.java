@@ -29,6 +29,12 @@ final class VerifiedCache {
     return Optional.ofNullable(contents.get(new Key(id, type)));
   }
 
+  /** Gives up what will hardly be asked for again. */
+  synchronized void forget(ObjectId id, ObjectType type) {
+    byte[] content = contents.remove(new Key(id, type));
+    bytes -= content == null ? 0 : content.length + OVERHEAD;
+  }
+
   /** Whether objects of a type are remembered at all. */
   static boolean holds(ObjectType type) {
     return type == ObjectType.TREE || type == ObjectType.COMMIT;

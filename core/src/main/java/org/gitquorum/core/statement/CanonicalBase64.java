@@ -22,13 +22,20 @@ final class CanonicalBase64 {
     }
     try {
       byte[] decoded = Base64.getDecoder().decode(text);
-      // The decoder accepts pad bits that are not zero: two texts for the same bytes.
-      return Arrays.equals(Base64.getEncoder().encode(decoded), text)
-          ? Optional.of(Bytes.copyOf(decoded))
-          : Optional.empty();
+      return endsAsWritten(decoded, text) ? Optional.of(Bytes.copyOf(decoded)) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The decoder accepts pad bits that are not zero: two texts for the same bytes. Only the last
+   * four characters can have some; every other four stand for three bytes of their own.
+   */
+  private static boolean endsAsWritten(byte[] decoded, byte[] text) {
+    int start = (text.length / 4 - 1) * 3;
+    byte[] end = Base64.getEncoder().encode(Arrays.copyOfRange(decoded, start, decoded.length));
+    return Arrays.equals(end, 0, end.length, text, text.length - 4, text.length);
   }
 
   static String encode(Bytes bytes) {

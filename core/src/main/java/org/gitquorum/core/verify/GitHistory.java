@@ -57,7 +57,7 @@ final class GitHistory implements History {
 
   private void visit(ObjectId before, ObjectId after, ChangeVisitor visitor)
       throws FindingException {
-    TreeDifference.between(objects, before, after, (path, old, now) -> {
+    TreeDifference.onward(objects, before, after, (path, old, now) -> {
       if (policies.judgedByRules(path)) {
         visitor.changed(path, old, now);
       }

@@ -20,16 +20,11 @@ import org.gitquorum.core.statement.SignedRecord;
 import org.gitquorum.core.statement.StatementKind;
 import org.gitquorum.core.statement.V0Record;
 
-/**
- * The records of the notes refs, each note read once. Lines that cannot count are noted with their
- * reason.
- */
+/** The records of the notes refs. Lines that cannot count are noted with their reason. */
 final class NoteRecords {
   private final Map<NotesRef, NotesSnapshot> notes;
   private final RecordFates fates;
-  private final Map<ObjectId, List<Candidate>> reviews = new HashMap<>();
   private final Map<ObjectId, List<Candidate>> trust = new HashMap<>();
-  private final Map<ObjectId, List<V0Record>> v0 = new HashMap<>();
 
   NoteRecords(Map<NotesRef, NotesSnapshot> notes, RecordFates fates) {
     this.notes = Map.copyOf(notes);
@@ -41,25 +36,17 @@ final class NoteRecords {
     return fates;
   }
 
-  /** Reviews in the note of a commit. */
+  /** Reviews in the note of a commit; a walk asks once, so they are not kept. */
   List<Candidate> reviewsOn(ObjectId commit) throws FindingException {
-    List<Candidate> known = reviews.get(commit);
-    if (known == null) {
-      known = candidates(NotesRef.REVIEWS, commit, lines(NotesRef.REVIEWS, commit));
-      reviews.put(commit, known);
-    }
-    return known;
+    return candidates(NotesRef.REVIEWS, commit, lines(NotesRef.REVIEWS, commit));
   }
 
   /** The same where the note was read already, by {@link #reader}. */
   List<Candidate> reviewsOn(ObjectId commit, NotesSnapshot.Reading note) throws FindingException {
-    List<NoteLine> lines = take(Objects.requireNonNull(notes.get(NotesRef.REVIEWS)), note);
-    List<Candidate> known = reviews.get(commit);
-    if (known == null) {
-      known = candidates(NotesRef.REVIEWS, commit, lines);
-      reviews.put(commit, known);
-    }
-    return known;
+    return candidates(
+        NotesRef.REVIEWS,
+        commit,
+        take(Objects.requireNonNull(notes.get(NotesRef.REVIEWS)), note));
   }
 
   /** Reads the notes with reviews for another thread; nothing where there are none. */
@@ -77,21 +64,17 @@ final class NoteRecords {
     return known;
   }
 
-  /** Records of git-sig in the note of a commit. */
+  /** Records of git-sig in the note of a commit; not kept either. */
   List<V0Record> v0On(ObjectId commit) throws FindingException {
-    List<V0Record> known = v0.get(commit);
-    if (known == null) {
-      known = new ArrayList<>();
-      for (NoteRecord record : records(commit, lines(NotesRef.LEGACY, commit))) {
-        if (record instanceof V0Record v0Record) {
-          known.add(v0Record);
-        } else {
-          misplaced(commit, record);
-        }
+    List<V0Record> found = new ArrayList<>();
+    for (NoteRecord record : records(commit, lines(NotesRef.LEGACY, commit))) {
+      if (record instanceof V0Record v0Record) {
+        found.add(v0Record);
+      } else {
+        misplaced(commit, record);
       }
-      v0.put(commit, known);
     }
-    return known;
+    return found;
   }
 
   private List<Candidate> candidates(NotesRef ref, ObjectId annotated, List<NoteLine> lines) {

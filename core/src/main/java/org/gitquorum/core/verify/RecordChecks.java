@@ -29,7 +29,15 @@ final class RecordChecks {
 
   /** Adds what a record proves under the keys of a policy. */
   void check(Candidate candidate, PolicyReading.Usable policy, SignerProofs proofs) {
-    Attribution attribution = signatures.check(policy, candidate.claim());
+    settle(candidate, signatures.check(policy, candidate.claim()), proofs);
+  }
+
+  /** The same for a review, which is asked about once in a walk. */
+  void checkOnce(Candidate candidate, PolicyReading.Usable policy, SignerProofs proofs) {
+    settle(candidate, signatures.checkOnce(policy, candidate.claim()), proofs);
+  }
+
+  private void settle(Candidate candidate, Attribution attribution, SignerProofs proofs) {
     records
         .fates()
         .settle(
@@ -38,7 +46,7 @@ final class RecordChecks {
             candidate.record().kind().text(),
             attribution);
     if (attribution instanceof Attribution.Signed signed) {
-      proofs.add(signed.signer(), candidate.statement().bytes(), signed.proof());
+      proofs.add(signed.signer(), candidate.record().statement(), signed.proof());
     }
   }
 

@@ -58,8 +58,8 @@ final class RecordEvidence implements Evidence {
       if (fault.isPresent()) {
         checks.refuse(candidate, fault.get());
       } else {
-        statements.put(review.bytes(), review);
-        checks.check(candidate, inForce, proofs);
+        statements.put(candidate.record().statement(), review);
+        checks.checkOnce(candidate, inForce, proofs);
       }
     }
     List<ReviewEvidence> reviews = new ArrayList<>();
@@ -79,7 +79,7 @@ final class RecordEvidence implements Evidence {
       ahead.get().follow(inForce);
       Optional<StateAhead> found = ahead.get().at(state);
       if (found.isPresent() && found.get().reviews().isPresent()) {
-        checks.signatures().remember(found.get().answers());
+        checks.signatures().foundAhead(found.get().answers());
         return checks.records().reviewsOn(commit, found.get().reviews().get());
       }
     }

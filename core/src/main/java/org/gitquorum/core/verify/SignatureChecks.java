@@ -15,7 +15,10 @@ import org.gitquorum.core.signature.SignatureFault;
 import org.gitquorum.core.trust.KeyDirectory;
 import org.gitquorum.core.trust.Revocations;
 
-/** Signatures checked with the keys of a policy, each once. */
+/**
+ * Signatures checked with the keys of a policy, each once. What a walk asks about once anyway is
+ * not remembered: there is as much of it as there are states.
+ */
 final class SignatureChecks {
   /** Comparable, so that a map stays fast when somebody writes records that all hash alike. */
   private record Asked(String policy, Bytes signed, Bytes signature, Object about)
@@ -36,14 +39,20 @@ final class SignatureChecks {
     }
   }
 
-  /** Who made one signature. */
+  /** Who made one signature, read with the keys of one policy. */
   static final class Answer {
-    private final Asked asked;
+    private final String policy;
+    private final SignatureClaim claim;
     private final Attribution attribution;
 
-    private Answer(Asked asked, Attribution attribution) {
-      this.asked = asked;
+    private Answer(String policy, SignatureClaim claim, Attribution attribution) {
+      this.policy = policy;
+      this.claim = claim;
       this.attribution = attribution;
+    }
+
+    private boolean isAbout(PolicyReading.Usable asked, SignatureClaim other) {
+      return policy.equals(asked.id()) && claim.equals(other);
     }
   }
 
@@ -52,6 +61,7 @@ final class SignatureChecks {
   private final Instant now;
   private final Instant latest;
   private final Map<Asked, Attribution> answers = new HashMap<>();
+  private final Map<Bytes, Answer> ahead = new HashMap<>();
 
   SignatureChecks(PolicyReadings policies, Revocations revocations, Instant now) {
     this.policies = policies;
@@ -60,33 +70,50 @@ final class SignatureChecks {
     this.latest = now.plus(KeyDirectory.TOLERANCE);
   }
 
-  /** Who made a statement's or a v0 record's signature. */
+  /** Who made a statement's signature. */
   Attribution check(PolicyReading.Usable policy, SignatureClaim claim) {
+    return isFromTheFuture(claim)
+        ? fromTheFuture(claim)
+        : answers.computeIfAbsent(Asked.of(policy, claim), asked -> verify(policy, claim));
+  }
+
+  /** The same for a review or a v0 record, unless it was found out beforehand: a walk asks once. */
+  Attribution checkOnce(PolicyReading.Usable policy, SignatureClaim claim) {
     if (isFromTheFuture(claim)) {
-      return new Attribution.Rejected(
-          SignatureFault.SIG_FUTURE,
-          "issued in the future: " + claim.issued().get(),
-          Optional.empty());
+      return fromTheFuture(claim);
     }
-    return answers.computeIfAbsent(
-        Asked.of(policy, claim), asked -> keys(policy).verify(claim, now, revocations));
+    Answer known = ahead.get(claim.signature());
+    return known != null && known.isAbout(policy, claim)
+        ? known.attribution
+        : verify(policy, claim);
+  }
+
+  private Attribution verify(PolicyReading.Usable policy, SignatureClaim claim) {
+    return keys(policy).verify(claim, now, revocations);
+  }
+
+  private static Attribution fromTheFuture(SignatureClaim claim) {
+    return new Attribution.Rejected(
+        SignatureFault.SIG_FUTURE,
+        "issued in the future: " + claim.issued().orElseThrow(),
+        Optional.empty());
   }
 
   private boolean isFromTheFuture(SignatureClaim claim) {
     return claim.issued().filter(latest::isBefore).isPresent();
   }
 
-  /** What {@link #check} will say, found out beforehand; any thread may ask. */
+  /** What {@link #checkOnce} will say, found out beforehand; any thread may ask. */
   Optional<Answer> answer(PolicyReading.Usable policy, SignatureClaim claim) {
     return isFromTheFuture(claim)
         ? Optional.empty()
-        : Optional.of(
-            new Answer(Asked.of(policy, claim), keys(policy).verify(claim, now, revocations)));
+        : Optional.of(new Answer(policy.id(), claim, verify(policy, claim)));
   }
 
-  /** Remembers what was found out beforehand. */
-  void remember(List<Answer> found) {
-    found.forEach(answer -> answers.putIfAbsent(answer.asked, answer.attribution));
+  /** Takes what was found out beforehand about the reviews of one state, until the next. */
+  void foundAhead(List<Answer> found) {
+    ahead.clear();
+    found.forEach(answer -> ahead.put(answer.claim.signature(), answer));
   }
 
   /**

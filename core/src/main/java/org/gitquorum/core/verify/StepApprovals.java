@@ -75,7 +75,7 @@ final class StepApprovals {
       }
       SignatureClaim claim = new SignatureClaim(
           Container.PGP, record.signedBytes(), record.signature(), Optional.empty());
-      Attribution attribution = checks.signatures().check(inForce, claim);
+      Attribution attribution = checks.signatures().checkOnce(inForce, claim);
       checks.records().fates().settle(at.commit(), record.line(), "v0", attribution);
       if (attribution instanceof Attribution.Signed signed) {
         approvals.add(approval(state, signed, Proof.of(Scheme.PGP)));

@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.testing.Octets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -281,6 +282,50 @@ class ObjectRulesTest {
       }
     }
     assertThat(refused).isBetween(1000, 19_900);
+  }
+
+  @Test
+  void aTreeIsJudgedBesideACheckedOneAsItIsAlone() {
+    Random random = new Random(11);
+    byte[] checked = tree(
+        entry("100644", "a"),
+        entry("40000", "b"),
+        entry("100755", "b0"),
+        entry("40000", "c", "2".repeat(40)),
+        entry("160000", "d"));
+    assertThat(refusedHere(checked)).isFalse();
+    byte[] empty = Octets.hex(TreeDifference.EMPTY_TREE.name());
+    int accepted = 0;
+    for (int round = 0; round < 50_000; round++) {
+      byte[] tree = checked.clone();
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        int at = random.nextInt(tree.length - 20);
+        switch (random.nextInt(8)) {
+          case 0 -> Arrays.fill(tree, at, at + 20, (byte) 0);
+          case 1 -> System.arraycopy(empty, 0, tree, at, 20);
+          case 2 -> tree[at] = 0;
+          default -> tree[at + random.nextInt(20)] = (byte) random.nextInt(256);
+        }
+      }
+      boolean refused = refusedHere(tree);
+      assertThat(refusedBeside(checked, tree)).isEqualTo(refused);
+      accepted += refused ? 0 : 1;
+    }
+    assertThat(accepted).isBetween(5_000, 45_000);
+    for (String bad : List.of("0".repeat(40), TreeDifference.EMPTY_TREE.name())) {
+      byte[] before = tree(entry("100644", "a"), entry("40000", "b"));
+      byte[] after = tree(entry("100644", "a"), entry("40000", "b", bad));
+      assertThat(refusedBeside(before, after)).isTrue();
+    }
+  }
+
+  private static boolean refusedBeside(byte[] checked, byte[] tree) {
+    try {
+      new TreeRules(ID, tree).checkBeside(checked);
+      return false;
+    } catch (FindingException e) {
+      return true;
+    }
   }
 
   private static int byName(byte[] left, byte[] right) {

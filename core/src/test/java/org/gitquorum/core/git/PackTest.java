@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
@@ -216,6 +218,29 @@ class PackTest {
     }
     Files.write(index, new byte[10]);
     refused(ReasonCode.OBJECT_MALFORMED, id(1));
+  }
+
+  @Test
+  void objectsAreFoundHoweverTheirIdsAreSpread() throws Exception {
+    List<ObjectId> ids = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      ids.add(id(3 * i));
+      ids.add(ObjectId.fromString(String.format("00ffffff%032x", 5 * i)));
+      ids.add(ObjectId.fromString(String.format("7f%02x%036x", i * i % 251, i)));
+      ids.add(ObjectId.fromString("ff".repeat(19) + String.format("%02x", 4 * i)));
+    }
+    for (ObjectId id : ids) {
+      add(id, 3, 1, new byte[0], new byte[] {'x'});
+    }
+    finish();
+    for (ObjectId id : ids) {
+      refused(ReasonCode.OBJECT_HASH, id);
+    }
+    refused(ReasonCode.OBJECT_MISSING, id(1));
+    refused(ReasonCode.OBJECT_MISSING, id(1000));
+    refused(ReasonCode.OBJECT_MISSING, ObjectId.fromString("7f" + "f".repeat(38)));
+    refused(ReasonCode.OBJECT_MISSING, ObjectId.fromString("f".repeat(40)));
+    refused(ReasonCode.OBJECT_MISSING, ObjectId.fromString("3".repeat(40)));
   }
 
   @Test
