@@ -59,8 +59,7 @@ final class PrivateFiles {
 
   private static void check(Path path, OwnFiles own, LinkOption... options)
       throws IOException, FindingException {
-    PosixFileAttributes attributes =
-        Files.readAttributes(path, PosixFileAttributes.class, options);
+    PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class, options);
     if (!attributes.isRegularFile() && !attributes.isDirectory()) {
       throw refused(path, "is neither a file nor a directory", REMOVAL);
     }

@@ -44,9 +44,7 @@ final class NoteRecords {
   /** The same where the note was read already, by {@link #reader}. */
   List<Candidate> reviewsOn(ObjectId commit, NotesSnapshot.Reading note) throws FindingException {
     return candidates(
-        NotesRef.REVIEWS,
-        commit,
-        take(Objects.requireNonNull(notes.get(NotesRef.REVIEWS)), note));
+        NotesRef.REVIEWS, commit, take(Objects.requireNonNull(notes.get(NotesRef.REVIEWS)), note));
   }
 
   /** Reads the notes with reviews for another thread; nothing where there are none. */

@@ -251,8 +251,7 @@ public final class Verification {
     }
     findings.sort(Comparator.comparing(
         (Finding finding) -> finding.code().exitCode(), ExitCode.gravestFirst()));
-    Optional<SeenPublication> seen =
-        memory.remember(line, outcome, findings.isEmpty(), move, head);
+    Optional<SeenPublication> seen = memory.remember(line, outcome, findings.isEmpty(), move, head);
     Report report = new Report(
         target.commit(),
         target.subject(),
@@ -264,9 +263,7 @@ public final class Verification {
         remarks);
     Optional<NothingNew> nothingNew = NothingNew.since(repository, trust, request, target);
     if (nothingNew.isPresent() && seen.isPresent() && head.isPresent()) {
-      nothingNew
-          .get()
-          .remember(report, tips, read, outcome.revocations(), head.get(), seen.get());
+      nothingNew.get().remember(report, tips, read, outcome.revocations(), head.get(), seen.get());
     }
     return report;
   }

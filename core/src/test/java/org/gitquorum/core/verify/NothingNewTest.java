@@ -146,7 +146,9 @@ class NothingNewTest {
   @Test
   void aNewRecordOfARemoteIsLookedAt() throws IOException {
     remembered(second);
-    fork.ref("refs/quorum/remotes/origin/notes/reviews", fork.git().resolve("refs/notes/quorum/reviews"));
+    fork.ref(
+        "refs/quorum/remotes/origin/notes/reviews",
+        fork.git().resolve("refs/notes/quorum/reviews"));
     fork.ref(NotesRef.TRUST.defaultName(), first);
     assertThat(isFromMemory(main(second))).isFalse();
   }
