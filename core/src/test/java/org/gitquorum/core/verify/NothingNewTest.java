@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,10 +67,11 @@ class NothingNewTest {
   /** Asks with the verdict that is remembered, and in a copy of the memory without it. */
   private Answer ask(Question question) throws IOException {
     Path copy = Files.createTempDirectory(temporary, "copy");
+    makeKey();
     for (Map.Entry<String, String> file : memory(state()).entrySet()) {
       Path to = copy.resolve(file.getKey());
       Files.createDirectories(to.getParent());
-      Files.writeString(to, file.getValue(), StandardCharsets.ISO_8859_1);
+      writePrivately(to, file.getValue());
     }
     AtomicBoolean walked = new AtomicBoolean();
     Report walk = fork.verify(question, new TrustStore(StateDirectory.at(copy)), () -> {});
@@ -79,6 +81,20 @@ class NothingNewTest {
     assertThat(report.exitCode()).isEqualTo(walk.exitCode());
     assertThat(memory(state())).isEqualTo(memory(copy));
     return new Answer(report, !walked.get());
+  }
+
+  /** Both write with one key, so that what they write can be compared. */
+  private void makeKey() throws IOException {
+    if (!Files.exists(state().resolve("key"))) {
+      Files.createDirectories(state());
+      writePrivately(state().resolve("key"), "0123456789abcdef".repeat(2));
+    }
+  }
+
+  private static void writePrivately(Path file, String content) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, content, StandardCharsets.ISO_8859_1);
   }
 
   private Path state() {
