@@ -102,6 +102,8 @@ final class ArchiveTraining {
   private void verifyAgain() throws FindingException {
     fork.type(0, "verify", "HEAD", "--anchor", "HEAD~1");
     fork.type(0, "verify", "--branch", "refs/heads/main");
+    // From memory.
+    fork.type(0, "verify", "--branch", "refs/heads/main");
     consumer.type(0, "pin", "verify", "flake.lock");
   }
 

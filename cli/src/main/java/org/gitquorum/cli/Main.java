@@ -36,7 +36,9 @@ public final class Main {
     // An uncaught throwable would end in 1, which means refused.
     int status = ExitCode.UNDECIDED.status();
     try {
-      if (!mayBeRemembered(arguments)) {
+      if (mayBeRemembered(arguments)) {
+        HeadStart.beginSmall();
+      } else {
         HeadStart.begin();
       }
       status = run(arguments);

@@ -4,6 +4,7 @@ package org.gitquorum.cli.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gitquorum.core.Finding;
 import org.gitquorum.core.verify.PolicyLack;
 import org.gitquorum.core.verify.Progress;
 import org.gitquorum.core.verify.Report;
@@ -23,11 +24,12 @@ final class NextCommands {
         .forEach(range -> commands.add(
             "git quorum sign " + ids.of(range.base()) + ".." + ids.of(range.commit()))));
     if (commands.isEmpty()) {
-      report.findings().stream()
-          .map(finding -> TerminalText.escape(finding.hint()))
-          .filter(hint -> !hint.isEmpty())
-          .distinct()
-          .forEach(commands::add);
+      for (Finding finding : report.findings()) {
+        String hint = TerminalText.escape(finding.hint());
+        if (!hint.isEmpty() && !commands.contains(hint)) {
+          commands.add(hint);
+        }
+      }
     }
     return commands;
   }

@@ -20,7 +20,9 @@ public final class TerminalText {
   /** The text on one line. */
   public static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
-    text.codePoints().forEach(point -> append(safe, point));
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      append(safe, text.codePointAt(i));
+    }
     return defused(safe);
   }
 

@@ -50,9 +50,9 @@ public final class TextReport {
       report.progress().ifPresent(this::writeRefused);
     }
     writeFindings();
-    report
-        .remarks()
-        .forEach(remark -> text.append(Words.wrapped(" ", TerminalText.escape(remark))));
+    for (String remark : report.remarks()) {
+      text.append(Words.wrapped(" ", TerminalText.escape(remark)));
+    }
     writeNotCounted();
     writeNext();
     return text.toString();

@@ -3,10 +3,8 @@ package org.gitquorum.cli.render;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.gitquorum.core.verify.Missing;
 import org.gitquorum.policy.Quorum;
@@ -15,9 +13,6 @@ import org.gitquorum.policy.TouchDemand;
 
 /** Counts, names, dates and requirements in words. */
 public final class Words {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private Words() {}
 
   /**
@@ -46,7 +41,7 @@ public final class Words {
 
   /** The day, in UTC. */
   public static String day(Instant instant) {
-    return DAY.format(instant);
+    return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
   }
 
   /** {@code a, b, c}; {@code nobody}. */

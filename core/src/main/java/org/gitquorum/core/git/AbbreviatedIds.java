@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.git;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
@@ -26,18 +27,28 @@ final class AbbreviatedIds {
   Optional<ObjectId> find(String text) throws FindingException {
     boolean digits = text.length() >= LEAST_DIGITS
         && text.length() <= HEX
-        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        && areDigits(text);
     if (!digits) {
       return Optional.empty();
     }
     if (text.length() == HEX) {
-      return Optional.of(ObjectId.fromString(text));
+      return HexId.parse(text);
     }
-    Collection<ObjectId> matches = objects.beginningWith(AbbreviatedObjectId.fromString(text));
+    Collection<ObjectId> matches = objects.beginningWith(AbbreviatedObjectId.fromString(text.getBytes(StandardCharsets.US_ASCII), 0, text.length()));
     if (matches.size() <= 1) {
-      return matches.stream().findFirst();
+      return matches.isEmpty() ? Optional.empty() : Optional.of(matches.iterator().next());
     }
     return onlyCommitIn(text, matches);
+  }
+
+  private static boolean areDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As git does where a commit is wanted: blobs and trees with the same digits do not matter. */

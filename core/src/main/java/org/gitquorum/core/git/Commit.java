@@ -39,14 +39,21 @@ public record Commit(
 
   /** The first parent, nothing for a root. */
   public Optional<ObjectId> firstParent() {
-    return parents.stream().findFirst();
+    return parents.isEmpty() ? Optional.empty() : Optional.of(parents.get(0));
   }
 
   /** The first line of the message, faulty UTF-8 replaced; hostile text. */
   public String subject() {
     String text = raw.displayText();
     int message = text.indexOf("\n\n");
-    return message < 0 ? "" : text.substring(message + 2).lines().findFirst().orElse("");
+    if (message < 0) {
+      return "";
+    }
+    int end = message + 2;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return text.substring(message + 2, end);
   }
 
   /**

@@ -70,8 +70,13 @@ final class ObjectFolder {
 
   private static List<String> indexNames(Path packFolder) throws IOException {
     List<String> names = new java.util.ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(packFolder, "pack-*.idx")) {
-      files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(packFolder)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (name.startsWith("pack-") && name.endsWith(".idx")) {
+          names.add(name);
+        }
+      }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
     } catch (java.nio.file.DirectoryIteratorException e) {

@@ -128,9 +128,8 @@ final class RefFiles {
 
   private static Optional<ObjectId> id(String line) {
     boolean whole = line.length() >= HEX
-        && (line.length() == HEX || Character.isWhitespace(line.charAt(HEX)))
-        && ObjectId.isId(line.substring(0, HEX));
-    return whole ? Optional.of(ObjectId.fromString(line.substring(0, HEX))) : Optional.empty();
+        && (line.length() == HEX || Character.isWhitespace(line.charAt(HEX)));
+    return whole ? HexId.parse(line.substring(0, HEX)) : Optional.empty();
   }
 
   private void readPacked(Path file) throws IOException, FindingException {

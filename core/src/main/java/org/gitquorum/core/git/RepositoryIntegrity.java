@@ -33,9 +33,11 @@ public final class RepositoryIntegrity {
   public static List<Finding> check(GitRepository repository) throws FindingException {
     List<Finding> findings = new ArrayList<>();
     List<String> replaced = new ArrayList<>(repository.refs().under(REPLACE).keySet());
-    repository.refs().broken().stream()
-        .filter(name -> name.startsWith(REPLACE))
-        .forEach(replaced::add);
+    for (String name : repository.refs().broken()) {
+      if (name.startsWith(REPLACE)) {
+        replaced.add(name);
+      }
+    }
     if (!replaced.isEmpty()) {
       findings.add(new Finding(
           ReasonCode.REPLACE_REFS_PRESENT,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
+import org.gitquorum.core.git.HexId;
 import org.gitquorum.core.statement.SequenceNumber;
 import org.gitquorum.core.statement.StatementTime;
 
@@ -109,8 +110,9 @@ final class StateRecord {
 
   ObjectId takeObjectId(String name) throws FindingException {
     String text = take(name);
-    if (ObjectId.isId(text) && ObjectId.fromString(text).name().equals(text)) {
-      return ObjectId.fromString(text);
+    Optional<ObjectId> id = HexId.parse(text);
+    if (id.isPresent() && id.get().name().equals(text)) {
+      return id.get();
     }
     throw unreadable(place + ": " + name + " is no object id");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -36,7 +37,10 @@ public record Report(
 
   /** 0 exactly if the target is approved. */
   public ExitCode exitCode() {
-    return ExitCode.gravest(
-        findings.stream().map(finding -> finding.code().exitCode()).toList());
+    List<ExitCode> codes = new ArrayList<>();
+    for (Finding finding : findings) {
+      codes.add(finding.code().exitCode());
+    }
+    return ExitCode.gravest(codes);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -269,7 +270,7 @@ class TrustStoreDamageTest {
   }
 
   private Path file(String which) {
-    return places.get(which);
+    return Objects.requireNonNull(places.get(which));
   }
 
   private Path find(String which) {
