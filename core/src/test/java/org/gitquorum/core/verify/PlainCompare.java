@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.notes.NotesRef;
@@ -144,13 +145,10 @@ public final class PlainCompare {
           PathCoverage.of(
               ScenarioPolicies.patterns(List.of(COVERAGES.get(random.nextInt(COVERAGES.size()))))),
           ScenarioRepository.MADE);
+      Bytes signature = sample.key(random.nextInt(4)).sign(review.bytes(), ScenarioRepository.MADE);
       records
-          .get(history.commit(commit))
-          .add(SignedRecord.of(
-                  review,
-                  Container.PGP,
-                  sample.key(random.nextInt(4)).sign(review.bytes(), ScenarioRepository.MADE))
-              .line());
+          .computeIfAbsent(history.commit(commit), annotated -> new ArrayList<>())
+          .add(SignedRecord.of(review, Container.PGP, signature).line());
     }
   }
 

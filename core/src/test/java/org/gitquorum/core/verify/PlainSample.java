@@ -52,7 +52,7 @@ final class PlainSample {
 
   /** The key of one of the signers. */
   TestKeys key(int index) {
-    return keys.get(List.copyOf(keys.keySet()).get(index % keys.size()));
+    return List.copyOf(keys.values()).get(index % keys.size());
   }
 
   private static Scenario.PolicyText policy(List<String> lines) {
