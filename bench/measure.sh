@@ -8,6 +8,7 @@ if [[ ! -f $jar || ! -d $classes/org/gitquorum/bench ]]; then
   printf 'error: nothing is built\nhint: mvn -B package -DskipTests\n' >&2
   exit 2
 fi
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 quorum=$PWD/bin/git-quorum
 load=$(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null || echo unknown)
 
