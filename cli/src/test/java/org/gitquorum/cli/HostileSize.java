@@ -112,7 +112,8 @@ final class HostileSize {
     return ObjectId.fromString(shell(command).strip());
   }
 
-  private String shell(String command) throws Exception {
+  /** Runs a command in the repository, which has to succeed; what it prints. */
+  String shell(String command) throws Exception {
     Path output = Files.createTempFile(home, "shell", ".out");
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
         .directory(fixture.git().directory().toFile())

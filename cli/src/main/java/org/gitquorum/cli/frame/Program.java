@@ -57,7 +57,7 @@ public final class Program {
     } catch (LongRun e) {
       throw e;
     } catch (Throwable e) {
-      return fail(Finding.of(ReasonCode.INTERNAL, "a fault of git-quorum: " + e));
+      return fail(UnexpectedFault.finding(e));
     } finally {
       context.close();
     }

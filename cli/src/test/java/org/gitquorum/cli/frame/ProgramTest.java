@@ -92,12 +92,24 @@ class ProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"runtime", "memory", "stack", "picocli"})
+  @ValueSource(strings = {"runtime", "stack", "picocli"})
   void everyFaultOfOurOwnIsUndecidedAndAnswersNothing(String fault) {
     Typed typed = echo("echo", "--fail", fault, "approved");
     assertThat(typed.status()).isEqualTo(4);
     assertThat(typed.output()).isEmpty();
     assertThat(typed.errors()).contains("error: a fault of git-quorum");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory", "memory-elsewhere"})
+  void tooLittleMemoryIsALimitThatIsNamedAndAnswersNothing(String fault) {
+    Typed typed = echo("echo", "--fail", fault, "approved");
+    assertThat(typed.status()).isEqualTo(4);
+    assertThat(typed.output()).isEmpty();
+    assertThat(typed.errors())
+        .contains("MiB of memory that Java may use")
+        .contains("java -Xmx4g -jar git-quorum.jar")
+        .doesNotContain("OutOfMemoryError");
   }
 
   @Test
@@ -198,6 +210,8 @@ class ProgramTest {
           throw new UncheckedFindingException(
               new FindingException(ReasonCode.OBJECT_HASH, "blob x holds other content"));
         case "memory" -> throw new OutOfMemoryError("none left");
+        case "memory-elsewhere" ->
+          throw new IllegalStateException(new OutOfMemoryError("none left"));
         case "stack" -> throw new StackOverflowError();
         case "picocli" -> throw new picocli.CommandLine.PicocliException("broken");
         default -> {
