@@ -101,6 +101,8 @@ final class ArchiveTraining {
 
   private void verifyAgain() throws FindingException {
     fork.type(0, "verify", "HEAD", "--anchor", "HEAD~1");
+    fork.type(0, "verify", "HEAD", "--json", "--anchor", "HEAD~1");
+    fork.type(1, "verify", "back", "--anchor", "HEAD");
     fork.type(0, "verify", "--branch", "refs/heads/main");
     // From memory.
     fork.type(0, "verify", "--branch", "refs/heads/main");
@@ -123,6 +125,7 @@ final class ArchiveTraining {
     fork.commit("default.nix", "\"second\"\n");
     fork.type(1, "verify");
     signed("sign");
+    otherRecords();
     fork.type(0, "verify", "--branch", "refs/heads/main");
     fork.git("gc", "-q");
     fork.type(0, "verify", "HEAD", "--json", "--anchor", "HEAD~1");
@@ -132,6 +135,15 @@ final class ArchiveTraining {
     fork.type(2, "verify", "--no-such-option");
     fork.type(0, "verify", "--help");
     fork.type(0, "--version");
+  }
+
+  /** A record of git-sig, which does not count, and a state that nobody approved. */
+  private void otherRecords() throws FindingException {
+    String state = fork.git("rev-parse", "HEAD") + ":" + fork.git("rev-parse", "HEAD^{tree}");
+    fork.gitAsPerson(
+        "notes", "--ref", "signatures", "add", "-m", "sig:v0:" + state + ":null:pgp:AAAA");
+    String back = fork.gitAsPerson("commit-tree", "HEAD~1^{tree}", "-p", "HEAD", "-m", "back");
+    fork.git("branch", "back", back);
   }
 
   private void publish() throws FindingException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gitquorum.cli.command.Commands;
 import org.gitquorum.cli.frame.Program;
 import org.gitquorum.cli.frame.Surroundings;
@@ -60,7 +61,14 @@ final class TrainingDirectory {
   void commit(String file, String text) throws IOException, FindingException {
     Files.writeString(repository.resolve(file), text);
     git("add", "-A");
-    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "a change");
+    gitAsPerson("commit", "-q", "-m", "a change");
+  }
+
+  /** What git prints when somebody uses it who has a name. */
+  String gitAsPerson(String... arguments) throws FindingException {
+    return git(Stream.concat(
+            Stream.of("-c", "user.name=a", "-c", "user.email=a@example.org"), Stream.of(arguments))
+        .toArray(String[]::new));
   }
 
   /** What git prints. @throws FindingException if it does not end in 0 */

@@ -32,7 +32,7 @@ public enum ExitCode {
 
   /** Orders the gravest first. */
   public static Comparator<ExitCode> gravestFirst() {
-    return Comparator.<ExitCode>comparingInt(code -> code.gravity).reversed();
+    return (one, other) -> Integer.compare(other.gravity, one.gravity);
   }
 
   /** The gravest of these; {@link #APPROVED} if there are none. Gravest first: 3, 2, 4, 1. */

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param counts 1 or more by group; thresholds for one group that are joined by {@code and} add up
  */
 record Alternative(SortedMap<Group, Integer> counts) {
-  static final Comparator<Group> BY_NAME = Comparator.comparing(Group::name);
+  static final Comparator<Group> BY_NAME = (one, other) -> one.name().compareTo(other.name());
 
   Alternative {
     SortedMap<Group, Integer> sorted = new TreeMap<>(BY_NAME);

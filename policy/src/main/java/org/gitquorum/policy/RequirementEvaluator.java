@@ -3,11 +3,11 @@ package org.gitquorum.policy;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Decides whether signers meet a requirement. Thresholds joined by {@code and} are met by distinct
@@ -23,10 +23,12 @@ public final class RequirementEvaluator {
 
   private RequirementEvaluator(List<Alternative> alternatives) {
     this.alternatives = alternatives;
-    this.members = alternatives.stream()
-        .flatMap(alternative -> alternative.counts().keySet().stream())
-        .flatMap(group -> group.signers().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+    this.members = new TreeSet<>();
+    for (Alternative alternative : alternatives) {
+      for (Group group : alternative.counts().keySet()) {
+        members.addAll(group.signers());
+      }
+    }
   }
 
   /**
@@ -126,9 +128,10 @@ public final class RequirementEvaluator {
   }
 
   private static boolean isMet(Alternative alternative, Set<SignerName> approvers) {
-    if (alternative.counts().entrySet().stream()
-        .anyMatch(entry -> entry.getValue() > entry.getKey().signers().size())) {
-      return false;
+    for (Map.Entry<Group, Integer> entry : alternative.counts().entrySet()) {
+      if (entry.getValue() > entry.getKey().signers().size()) {
+        return false;
+      }
     }
     Assignment assignment = new Assignment(alternative);
     assignment.offer(approvers);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.gitquorum.core.verify.RecordFate;
 
 /** The records that do not count, as one sentence. */
@@ -21,11 +21,11 @@ final class NotCounted {
         counts.merge(describe(record), 1, Integer::sum);
       }
     }
-    return counts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(counts.entrySet().stream()
-            .map(entry -> Words.number(entry.getValue()) + " " + entry.getKey())
-            .collect(Collectors.joining(", ")));
+    List<String> parts = new ArrayList<>();
+    for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+      parts.add(Words.number(entry.getValue()) + " " + entry.getKey());
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
   }
 
   private static String describe(RecordFate record) {

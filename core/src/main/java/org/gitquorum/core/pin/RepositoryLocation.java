@@ -59,7 +59,12 @@ public record RepositoryLocation(String text) {
    * @param path segments separated by {@code /}, with or without {@code .git}
    */
   public static Optional<RepositoryLocation> at(String host, String path) {
-    return SourceUrl.parse("https://" + host + "/" + path).flatMap(RepositoryLocation::ofUrl);
+    return SourceUrl.https(host, path).flatMap(RepositoryLocation::ofUrl);
+  }
+
+  /** An owner as forges write groups within groups, with slashes in the place of {@code %2f}. */
+  public static String withSlashes(String owner) {
+    return owner.indexOf('%') < 0 ? owner : owner.replace("%2f", "/").replace("%2F", "/");
   }
 
   /** Host and path with a slash between, such as {@code github.com/acme/nixpkgs}. */
@@ -80,7 +85,7 @@ public record RepositoryLocation(String text) {
     String host = end < 0 ? "" : SourceUrl.query(rest.substring(end + 1)).getOrDefault("host", "");
     return at(
         host.isEmpty() ? HOSTS.getOrDefault(forge, "") : host,
-        segments.get(0).replaceAll("(?i)%2f", "/") + "/" + segments.get(1));
+        withSlashes(segments.get(0)) + "/" + segments.get(1));
   }
 
   private static Optional<RepositoryLocation> ofUrl(SourceUrl url) {
@@ -110,7 +115,15 @@ public record RepositoryLocation(String text) {
 
   /** Without outer slashes and {@code .git}; none if segments are missing or point elsewhere. */
   private static Optional<String> cleaned(String path) {
-    String inner = path.replaceAll("^/+|/+$", "");
+    int start = 0;
+    int end = path.length();
+    while (start < end && path.charAt(start) == '/') {
+      start++;
+    }
+    while (start < end && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    String inner = path.substring(start, end);
     inner = inner.endsWith(".git") ? inner.substring(0, inner.length() - ".git".length()) : inner;
     List<String> segments = List.of(inner.split("/", -1));
     return segments.contains("") || segments.contains(".") || segments.contains("..")

@@ -66,6 +66,37 @@ public record SourceUrl(
             query(group(parts, 6))));
   }
 
+  /** What {@link #parse} makes of a url of this host and path. */
+  static Optional<SourceUrl> https(String host, String path) {
+    boolean isPlain = arePlain(host, false)
+        && arePlain(path, true)
+        && isInner(host.charAt(0))
+        && isInner(host.charAt(host.length() - 1))
+        && host.length() + path.length() < LONGEST / 2;
+    return isPlain
+        ? Optional.of(new SourceUrl("https", host, "", "/" + path, Map.of()))
+        : parse("https://" + host + "/" + path);
+  }
+
+  /** Whether there is nothing in it to read or decode: most locks name hundreds of such. */
+  private static boolean arePlain(String text, boolean isPath) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isPlain = isInner(c)
+          || c == '.'
+          || c == '-'
+          || (isPath && (c == '/' || c == '_' || (c >= 'A' && c <= 'Z')));
+      if (!isPlain) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private static boolean isInner(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
   /** The names and values of a query; what is malformed in it stays as written. */
   public static Map<String, String> query(String text) {
     Map<String, String> found = new LinkedHashMap<>();

@@ -2,11 +2,11 @@
 package org.gitquorum.core.trust;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.FindingException;
 import org.gitquorum.core.ReasonCode;
@@ -54,11 +54,12 @@ final class DeviceMakers {
 
   private static Set<String> named(Policy policy) {
     Set<String> paths = new TreeSet<>();
-    Stream.concat(
-            Stream.of(policy.root(), policy.release(), policy.head()),
-            policy.rules().stream().map(Rule::quorum))
-        .map(Quorum::proof)
-        .forEach(demand -> paths.addAll(demand.attested()));
+    for (Quorum quorum : List.of(policy.root(), policy.release(), policy.head())) {
+      paths.addAll(quorum.proof().attested());
+    }
+    for (Rule rule : policy.rules()) {
+      paths.addAll(rule.quorum().proof().attested());
+    }
     return paths;
   }
 

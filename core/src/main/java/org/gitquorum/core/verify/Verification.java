@@ -249,9 +249,11 @@ public final class Verification {
       findings.addAll(head.get().findings(objects, request.maxAge(), present));
       head.get().remark(line).ifPresent(remarks::add);
     }
-    findings.sort(Comparator.comparing(
-        (Finding finding) -> finding.code().exitCode(), ExitCode.gravestFirst()));
-    Optional<SeenPublication> seen = memory.remember(line, outcome, findings.isEmpty(), move, head);
+    Comparator<ExitCode> gravestFirst = ExitCode.gravestFirst();
+    findings.sort((one, other) ->
+        gravestFirst.compare(one.code().exitCode(), other.code().exitCode()));
+    Optional<SeenPublication> seen =
+        memory.remember(line, outcome, findings.isEmpty(), move, head);
     Report report = new Report(
         target.commit(),
         target.subject(),

@@ -3,6 +3,8 @@ package org.gitquorum.core.pin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,5 +96,19 @@ class RepositoryLocationTest {
       strings = {"https://user:secret@git.example.org/a/b", "git+ssh://secret@h/a?token=secret"})
   void keepsNoCredentials(String url) {
     assertThat(RepositoryLocation.parse(url).orElseThrow().text()).doesNotContain("secret");
+  }
+
+  @Test
+  void aHostAndAPathNameWhatTheUrlOfBothNames() {
+    for (String host : List.of("github.com", "gitlab.com", "example.org", "a", "-x", "x-", "x.",
+        "X.org", "a b", "", "1.2.3.4", "[::1]", "x:1", "a@b", "a_b")) {
+      for (String path : List.of("acme/nixpkgs", "Acme/Nix_pkgs.git", "/a/b/", "a//b", "a/../b",
+          "a", "", "a/b?c=d", "a/b#c", "a/b%20c", "a/b+c", "a/%2e%2e", "a/\u00e9", "a/b\\c", "a/b c",
+          "group/sub/repo")) {
+        assertThat(RepositoryLocation.at(host, path))
+            .as("%s %s", host, path)
+            .isEqualTo(RepositoryLocation.parse("https://" + host + "/" + path));
+      }
+    }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The text of a policy file, admitted only when every reader sees the same in it: UTF-8, LF line
@@ -23,12 +22,21 @@ final class SourceText {
   private SourceText(String file, String text) {
     this.file = file;
     this.text = text;
-    this.lineStarts = IntStream.concat(
-            IntStream.of(0),
-            IntStream.range(0, text.length())
-                .filter(at -> text.charAt(at) == '\n')
-                .map(at -> at + 1))
-        .toArray();
+    this.lineStarts = lineStarts(text);
+  }
+
+  private static int[] lineStarts(String text) {
+    int lines = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      lines++;
+    }
+    int[] starts = new int[lines];
+    int line = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      starts[line] = at + 1;
+      line++;
+    }
+    return starts;
   }
 
   static SourceText decode(byte[] content, String file) throws PolicyException {

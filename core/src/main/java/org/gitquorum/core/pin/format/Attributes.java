@@ -78,10 +78,20 @@ record Attributes(PinText text, JsonObject object) {
     if (value.isEmpty()) {
       return OptionalLong.empty();
     }
-    if (value.get() instanceof JsonNumber number && number.text().matches("-?[0-9]+")) {
+    if (value.get() instanceof JsonNumber number && isInteger(number.text())) {
       return OptionalLong.of(Long.parseLong(number.text()));
     }
     throw text.malformed(value.get().start(), quoted(name) + " is no integer");
+  }
+
+  private static boolean isInteger(String text) {
+    int first = text.startsWith("-") ? 1 : 0;
+    for (int i = first; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() > first;
   }
 
   /** The line on which a member stands, or that of the object. */

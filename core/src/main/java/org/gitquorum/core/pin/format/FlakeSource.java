@@ -51,7 +51,7 @@ record FlakeSource(
 
   private static Optional<RepositoryLocation> forge(FlakeReference locked, String type) {
     String host = locked.strings().getOrDefault("host", FORGES.getOrDefault(type, ""));
-    String owner = locked.string("owner").replaceAll("(?i)%2f", "/");
+    String owner = RepositoryLocation.withSlashes(locked.string("owner"));
     return RepositoryLocation.at(host, owner + "/" + locked.string("repo"));
   }
 

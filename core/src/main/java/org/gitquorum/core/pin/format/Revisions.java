@@ -3,6 +3,7 @@ package org.gitquorum.core.pin.format;
 
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitquorum.core.git.HexId;
 
 /** Commits and branches as pin files write them. */
 final class Revisions {
@@ -10,7 +11,7 @@ final class Revisions {
 
   /** A commit: 40 lower-case hexadecimal digits, nothing else. */
   static Optional<ObjectId> parse(String text) {
-    return text.matches("[0-9a-f]{40}") ? Optional.of(ObjectId.fromString(text)) : Optional.empty();
+    return HexId.parse(text).filter(id -> id.name().equals(text));
   }
 
   /** The full name of a branch given in full or in short; none for a commit. */
