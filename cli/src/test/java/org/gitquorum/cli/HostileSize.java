@@ -27,7 +27,7 @@ final class HostileSize {
   private static final String HEAP = FULL ? "-Xmx1g" : "-Xmx64m";
 
   /** What a person can still look through. */
-  private static final int LONGEST_ANSWER = 200_000;
+  private static final int LONGEST_ANSWER = 1_000_000;
 
   private final Path home;
   private final QuorumFixture fixture;

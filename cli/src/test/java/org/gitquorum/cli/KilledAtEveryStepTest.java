@@ -126,6 +126,24 @@ class KilledAtEveryStepTest {
     }
   }
 
+  @Test
+  void verify() throws Exception {
+    Fork fork = Fork.found(home, "alice", "bob");
+    String[] verify = {"verify", "--branch", "refs/heads/main"};
+    for (int step = 1; step < MOST_STEPS; step++) {
+      fork.commit("change", Map.of("file", "new " + step));
+      fork.sign("alice");
+      fork.sign("bob");
+      int status = runUntil(fork, step, verify);
+      fork.succeed(verify);
+      assertThat(fork.type("verify", "main~1", "--branch", "refs/heads/main").status())
+          .isEqualTo(1);
+      if (status == 0) {
+        return;
+      }
+    }
+  }
+
   private static int runUntil(Fork fork, int step, String... arguments) throws Exception {
     Typed typed = fork.child(arguments)
         .throughShell("exec strace -f -o /dev/null -e trace=" + CALLS + " -e inject=" + CALLS

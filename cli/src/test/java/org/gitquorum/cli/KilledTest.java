@@ -138,6 +138,26 @@ class KilledTest {
     assertThat(hits).as("kills that met the program running").isPositive();
   }
 
+  @Test
+  void aKilledVerifyLeavesAMemoryThatReadsAndCanBeRepeated() throws Exception {
+    Fork fork = Fork.found(home, "alice", "bob");
+    String[] verify = {"verify", "--branch", "refs/heads/main"};
+    for (int i = -1; i < KILLS; i++) {
+      fork.commit("change", files("file", 1, "new " + i));
+      fork.sign("alice");
+      fork.sign("bob");
+      if (i < 0) {
+        measure(fork, verify);
+        continue;
+      }
+      kill(fork, home.resolve(".local"), i, verify);
+      assertThat(fork.type(verify).status()).isZero();
+      assertThat(fork.type("verify", "main~1", "--branch", "refs/heads/main").output())
+          .contains("BEHIND_FLOOR");
+    }
+    assertThat(hits).as("kills that met the program running").isPositive();
+  }
+
   private static Map<String, String> files(String name, int count, String content) {
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < count; i++) {
@@ -154,12 +174,17 @@ class KilledTest {
   }
 
   private void kill(Fork fork, int round, String... arguments) throws Exception {
-    long before = print(fork.directory());
+    kill(fork, fork.directory(), round, arguments);
+  }
+
+  /** @param written where it writes */
+  private void kill(Fork fork, Path written, int round, String... arguments) throws Exception {
+    long before = print(written);
     Process process = fork.child(arguments).start();
     if (round % 2 == 0) {
       process.waitFor(random.nextLong(usualNanos), TimeUnit.NANOSECONDS);
     } else {
-      while (process.isAlive() && print(fork.directory()) == before) {
+      while (process.isAlive() && print(written) == before) {
         Thread.onSpinWait();
       }
       process.waitFor(random.nextLong(SOON_NANOS), TimeUnit.NANOSECONDS);

@@ -3,10 +3,13 @@ package org.gitquorum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gitquorum.cli.frame.Typed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,48 @@ class SurroundingsTest {
           .run();
       assertThat(odd).as(String.join(" ", command)).isEqualTo(plain);
     }
+  }
+
+  @Test
+  void theNumberOfProcessorsAndTheLoadDoNotChangeOneByte() throws Exception {
+    StringBuilder stream = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      stream
+          .append("commit refs/heads/main\ncommitter A <a@example.org> 1770000000 +0000\n")
+          .append("data 0\n")
+          .append(i == 0 ? "from refs/heads/main^0\n" : "")
+          .append("M 100644 inline file" + i % 7 + "\ndata 3\n" + (100 + i) + "\n\n");
+    }
+    fork.gitReading(
+        stream.toString().getBytes(StandardCharsets.US_ASCII), "fast-import", "--quiet");
+    fork.sign("alice", "main~100");
+    fork.sign("bob", "main~100");
+    fork.sign("alice", "main");
+    List<Typed> answers = new ArrayList<>();
+    AtomicBoolean busy = new AtomicBoolean(true);
+    List<Thread> load = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Thread thread = new Thread(() -> {
+        while (busy.get()) {
+          Thread.onSpinWait();
+        }
+      });
+      thread.start();
+      load.add(thread);
+    }
+    for (int processors : new int[] {1, 2, 8, 8}) {
+      answers.add(fork.child("verify", "main", "--json", "--no-memory")
+          .withVirtualMachine("-XX:ActiveProcessorCount=" + processors)
+          .run());
+      // The last two run without the load.
+      busy.set(processors < 8);
+    }
+    for (Thread thread : load) {
+      thread.join();
+    }
+    assertThat(answers.get(0).status()).as(answers.get(0).toString()).isEqualTo(1);
+    assertThat(answers.get(0).output()).contains("\"states\":301", "file0");
+    assertThat(answers).containsOnly(answers.get(0));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package org.gitquorum.policy;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One segment of a pattern: literal bytes, {@code ?} for one byte, {@code *} for any number. Never
@@ -19,8 +20,16 @@ final class SegmentPattern {
   private final int[] tokens;
   private final boolean literal;
 
+  /** Where the tokens after the latest {@code *} begin; 0 without one. */
+  private final int tail;
+
   SegmentPattern(int[] tokens) {
     this.tokens = tokens.clone();
+    this.tail = IntStream.range(0, tokens.length)
+        .filter(token -> tokens[token] == MANY)
+        .map(token -> token + 1)
+        .max()
+        .orElse(0);
     this.literal = Arrays.stream(tokens).allMatch(token -> token < ONE);
   }
 
@@ -45,6 +54,9 @@ final class SegmentPattern {
 
   /** Whether the bytes from {@code start} to before {@code end} match as they are. */
   boolean matches(byte[] bytes, int start, int end) {
+    if (!endsAsNeeded(bytes, start, end)) {
+      return false;
+    }
     int token = 0;
     int at = start;
     int afterStar = -1;
@@ -67,6 +79,20 @@ final class SegmentPattern {
       token++;
     }
     return token == tokens.length;
+  }
+
+  /** What follows the latest {@code *} stands at the end or nowhere: most names fail here. */
+  private boolean endsAsNeeded(byte[] bytes, int start, int end) {
+    int at = end - (tokens.length - tail);
+    if (at < start) {
+      return false;
+    }
+    for (int token = tail; token < tokens.length; token++, at++) {
+      if (!accepts(tokens[token], bytes[at])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -23,7 +23,14 @@ public final class DurableFiles {
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
+  private static final String UNFINISHED = ".new-";
+
   private DurableFiles() {}
+
+  /** Whether a file is what a program left that was killed while it wrote another one. */
+  public static boolean isUnfinished(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(UNFINISHED);
+  }
 
   /**
    * Puts content in the place of a file, or where none is, whoever else does the same: the last one
@@ -34,7 +41,7 @@ public final class DurableFiles {
    */
   public static void replace(Path file, byte[] content, FileAttribute<?>... attributes)
       throws IOException {
-    Path temporary = Files.createTempFile(folder(file), ".new-", "", attributes);
+    Path temporary = Files.createTempFile(folder(file), UNFINISHED, "", attributes);
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         write(channel, content);
@@ -84,7 +91,7 @@ public final class DurableFiles {
    */
   public static boolean createFirst(Path file, byte[] content, FileAttribute<?>... attributes)
       throws IOException {
-    Path temporary = Files.createTempFile(folder(file), ".new-", "", attributes);
+    Path temporary = Files.createTempFile(folder(file), UNFINISHED, "", attributes);
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         write(channel, content);

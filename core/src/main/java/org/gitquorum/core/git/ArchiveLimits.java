@@ -9,5 +9,5 @@ package org.gitquorum.core.git;
  */
 public record ArchiveLimits(int files, int fileBytes) {
   /** For a policy directory. */
-  public static final ArchiveLimits POLICY = new ArchiveLimits(2000, 8 << 20);
+  public static final ArchiveLimits POLICY = new ArchiveLimits(6000, 8 << 20);
 }

@@ -23,6 +23,10 @@ final class Pack {
   private static final long SEGMENT = 1L << 30;
   private static final long OVERLAP = 1L << 29;
   private static final int MOST_LINKS = 5000;
+
+  /** Of a longer chain, the links next to the object are kept, and of the rest one in so many. */
+  private static final int KEPT_LINKS = 64;
+
   private static final long MOST_WORK = 16L << 30;
   /** A difference of so many bytes is unpacked to see the size of what it makes. */
   private static final int SMALL = 1 << 16;
@@ -142,8 +146,13 @@ final class Pack {
       return build(known.get(), links, offsets, delta, mostBytes);
     }
     StoredObject whole = new StoredObject(type(item.kind()), inflate(item, mostBytes));
+<<<<<<< HEAD
     remember(at, whole, !links.isEmpty());
     return build(whole, links, offsets, delta, mostBytes);
+=======
+    remember(at, whole, links.size());
+    return build(whole, links, offsets, mostBytes);
+>>>>>>> hardy
   }
 
   /** A blob of at least so many bytes that is no difference to another object. */
@@ -179,7 +188,7 @@ final class Pack {
     for (int i = links.size() - 1; i >= 0; i--) {
       byte[] delta = i == 0 && first.isPresent() ? first.get() : inflate(links.get(i), mostBytes);
       object = new StoredObject(object.type(), Delta.apply(object.content(), delta, mostBytes));
-      remember(offsets.get(i), object, i > 0);
+      remember(offsets.get(i), object, i);
       work += delta.length + object.content().length;
       if (work > MOST_WORK) {
         throw new TooLargeException("unpacking it takes more than " + MOST_WORK + " bytes");
@@ -188,12 +197,27 @@ final class Pack {
     return object;
   }
 
+<<<<<<< HEAD
   /** Commits and trees soon serve as bases again; a blob is worth keeping only if it just did. */
   private void remember(long offset, StoredObject object, boolean usedAsBase) {
     if (usedAsBase) {
       bases.putBase(number, offset, object);
     } else if (object.type() == ObjectType.TREE) {
       bases.putAsked(number, offset, object);
+=======
+  /**
+   * Trees soon serve as bases again; a blob is worth keeping only if it just did. Whoever goes
+   * along a chain from its far end needs each link once: if all were kept, those of several long
+   * chains would drive each other out before they are needed, and each step would start at the
+   * whole object again.
+   *
+   * @param links how many differences lead from here to what was asked for
+   */
+  private void remember(long offset, StoredObject object, int links) {
+    boolean near = links < KEPT_LINKS || links % KEPT_LINKS == 0;
+    if (near && (links > 0 || object.type() == ObjectType.TREE)) {
+      bases.put(number, offset, object);
+>>>>>>> hardy
     }
   }
 

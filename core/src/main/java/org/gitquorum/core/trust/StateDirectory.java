@@ -187,13 +187,14 @@ public final class StateDirectory {
     }
   }
 
-  /** Removes every file whose names begin with these. */
+  /** Removes every file whose names begin with these, and what killed programs left beside them. */
   int deleteAll(StateNames prefix) throws FindingException {
     Path directory = prefix.directory(require()).resolve(prefix.fileName());
     int deleted = 0;
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
-        deleted += DurableFiles.delete(file) ? 1 : 0;
+        boolean whole = !DurableFiles.isUnfinished(file);
+        deleted += DurableFiles.delete(file) && whole ? 1 : 0;
       }
       return deleted;
     } catch (NoSuchFileException e) {

@@ -250,10 +250,9 @@ public final class Verification {
       head.get().remark(line).ifPresent(remarks::add);
     }
     Comparator<ExitCode> gravestFirst = ExitCode.gravestFirst();
-    findings.sort((one, other) ->
-        gravestFirst.compare(one.code().exitCode(), other.code().exitCode()));
-    Optional<SeenPublication> seen =
-        memory.remember(line, outcome, findings.isEmpty(), move, head);
+    findings.sort(
+        (one, other) -> gravestFirst.compare(one.code().exitCode(), other.code().exitCode()));
+    Optional<SeenPublication> seen = memory.remember(line, outcome, findings.isEmpty(), move, head);
     Report report = new Report(
         target.commit(),
         target.subject(),

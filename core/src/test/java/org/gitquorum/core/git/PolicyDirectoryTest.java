@@ -133,11 +133,11 @@ class PolicyDirectoryTest {
     assertThat(read(quorumOf(new RawEntry("100644", "key", large))))
         .isInstanceOf(PolicyDirectory.Read.class);
     assertThat(reasonOf(quorumOf(new RawEntry("100644", "key", huge)))).contains("key is larger");
-    RawEntry[] many = new RawEntry[2001];
+    RawEntry[] many = new RawEntry[6001];
     for (int i = 0; i < many.length; i++) {
       many[i] = new RawEntry("100644", String.format("%04d", i), file);
     }
-    assertThat(reasonOf(quorumOf(many))).contains("more than 2000 files");
+    assertThat(reasonOf(quorumOf(many))).contains("more than 6000 files");
   }
 
   @Test

@@ -202,6 +202,32 @@ class TrustStoreDamageTest {
     assertThat(store().floor("fork-7f3a", BRANCH)).isEmpty();
   }
 
+  /** What is on disk at each step of replacing a file, whenever a program is killed. */
+  @Test
+  void whatAKilledProgramLeavesBesideAFileIsNoPartOfTheStore() throws Exception {
+    for (String which : KINDS) {
+      byte[] whole = Files.readAllBytes(file(which));
+      for (int length = 0; length <= whole.length; length += 8) {
+        Files.write(file(which).resolveSibling(".new-" + length), Arrays.copyOf(whole, length));
+      }
+    }
+    theFileOfEachKindIsReadBack();
+    assertThat(store().raiseFloor("fork-7f3a", BRANCH, commit(4), ANY)).isTrue();
+    assertThat(store().floor("fork-7f3a", BRANCH)).contains(commit(4));
+    assertThat(store().forgetFloors("fork-7f3a")).isEqualTo(1);
+    assertThat(file("floor").getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void aKeyThatAKilledProgramDidNotFinishIsMadeAnew() throws Exception {
+    Path fresh = Files.createDirectory(home.resolve("fresh"));
+    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
+    Files.write(fresh.resolve(".new-1"), new byte[7]);
+    remember(fresh);
+    assertThat(new TrustStore(StateDirectory.at(fresh)).floor("fork-7f3a", BRANCH))
+        .contains(commit(3));
+  }
+
   @Test
   void aFileThatIsYoungerThanThePresentIsReadAsAnyOther() throws Exception {
     for (String which : KINDS) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * key or table that is there twice.
  */
 final class TomlParser {
-  private static final int MOST_TABLES = 5_000;
+  private static final int MOST_TABLES = 20_000;
 
   private final TomlScanner scanner;
   private final TomlKeys keys;

@@ -12,6 +12,8 @@ import static org.gitquorum.core.ReasonCode.QUORUM_NOT_MET;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,6 +101,19 @@ class RememberedStatesTest {
     assertThat(fixture.codes(first)).isEmpty();
     assertThat(fixture.codes(fixture.ask(first).from(first).onMain()))
         .containsExactly(BEHIND_FLOOR);
+  }
+
+  @Test
+  void thePresentChangesNothingUnlessItIsBeforeWhatWasSigned() {
+    for (Duration later : List.of(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(40_000))) {
+      Instant now = QuorumFixture.NOW.plus(later);
+      assertThat(fixture.codes(fixture.ask(second).at(now))).as(now.toString()).isEmpty();
+      assertThat(fixture.codes(fixture.ask(second).onMain().at(now))).isEmpty();
+    }
+    assertThat(fixture.codes(fixture.ask(second).at(QuorumFixture.SIGNED.minusSeconds(601))))
+        .containsExactly(QUORUM_NOT_MET);
+    assertThat(fixture.codes(fixture.ask(second).at(QuorumFixture.SIGNED.minusSeconds(600))))
+        .isEmpty();
   }
 
   @Test
