@@ -146,13 +146,8 @@ final class Pack {
       return build(known.get(), links, offsets, delta, mostBytes);
     }
     StoredObject whole = new StoredObject(type(item.kind()), inflate(item, mostBytes));
-<<<<<<< HEAD
-    remember(at, whole, !links.isEmpty());
-    return build(whole, links, offsets, delta, mostBytes);
-=======
     remember(at, whole, links.size());
-    return build(whole, links, offsets, mostBytes);
->>>>>>> hardy
+    return build(whole, links, offsets, delta, mostBytes);
   }
 
   /** A blob of at least so many bytes that is no difference to another object. */
@@ -197,14 +192,6 @@ final class Pack {
     return object;
   }
 
-<<<<<<< HEAD
-  /** Commits and trees soon serve as bases again; a blob is worth keeping only if it just did. */
-  private void remember(long offset, StoredObject object, boolean usedAsBase) {
-    if (usedAsBase) {
-      bases.putBase(number, offset, object);
-    } else if (object.type() == ObjectType.TREE) {
-      bases.putAsked(number, offset, object);
-=======
   /**
    * Trees soon serve as bases again; a blob is worth keeping only if it just did. Whoever goes
    * along a chain from its far end needs each link once: if all were kept, those of several long
@@ -214,10 +201,12 @@ final class Pack {
    * @param links how many differences lead from here to what was asked for
    */
   private void remember(long offset, StoredObject object, int links) {
-    boolean near = links < KEPT_LINKS || links % KEPT_LINKS == 0;
-    if (near && (links > 0 || object.type() == ObjectType.TREE)) {
-      bases.put(number, offset, object);
->>>>>>> hardy
+    if (links == 0) {
+      if (object.type() == ObjectType.TREE) {
+        bases.putAsked(number, offset, object);
+      }
+    } else if (links < KEPT_LINKS || links % KEPT_LINKS == 0) {
+      bases.putBase(number, offset, object);
     }
   }
 
