@@ -21,6 +21,16 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(content.clone());
   }
 
+  /**
+   * A copy of some of these bytes.
+   *
+   * @param from index of the first
+   * @param to index after the last
+   */
+  public static Bytes copyOf(byte[] content, int from, int to) {
+    return new Bytes(Arrays.copyOfRange(content, from, to));
+  }
+
   /** The UTF-8 form of a text. */
   public static Bytes ofUtf8(String text) {
     return new Bytes(text.getBytes(StandardCharsets.UTF_8));

@@ -19,7 +19,7 @@ final class PatternTrie {
     final int id;
     final boolean anyDepth;
     final Map<ByteBuffer, Node> literals = new HashMap<>();
-    final Map<SegmentPattern, Node> wildcards = new HashMap<>();
+    final WildcardSegments<Node> wildcards = new WildcardSegments<>();
     Optional<Node> below = Optional.empty();
     final BitSet owners = new BitSet();
 
@@ -51,7 +51,7 @@ final class PatternTrie {
       return node.literals.computeIfAbsent(
           ByteBuffer.wrap(segment.literalBytes()), key -> new Node(nodes++, false));
     }
-    return node.wildcards.computeIfAbsent(segment, key -> new Node(nodes++, false));
+    return node.wildcards.target(segment, () -> new Node(nodes++, false));
   }
 
   private Node below(Node node) {
@@ -88,12 +88,11 @@ final class PatternTrie {
       if (node.anyDepth) {
         reach(node, next, seen);
       }
-      Optional.ofNullable(node.literals.get(name)).ifPresent(child -> reach(child, next, seen));
-      node.wildcards.forEach((pattern, child) -> {
-        if (segments.matches(segment, pattern)) {
-          reach(child, next, seen);
-        }
-      });
+      Node child = node.literals.get(name);
+      if (child != null) {
+        reach(child, next, seen);
+      }
+      node.wildcards.forEach(segments, segment, name, matched -> reach(matched, next, seen));
     }
     return next;
   }

@@ -40,8 +40,21 @@ final class SegmentPattern {
 
   /** The bytes of a literal segment. */
   byte[] literalBytes() {
-    byte[] bytes = new byte[tokens.length];
-    for (int i = 0; i < tokens.length; i++) {
+    return start(tokens.length);
+  }
+
+  /** The bytes before the first wildcard. */
+  byte[] literalStart() {
+    int length = 0;
+    while (length < tokens.length && tokens[length] < ONE) {
+      length++;
+    }
+    return start(length);
+  }
+
+  private byte[] start(int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
       bytes[i] = (byte) tokens[i];
     }
     return bytes;

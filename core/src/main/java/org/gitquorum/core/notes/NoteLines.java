@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.notes;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.gitquorum.core.Bytes;
@@ -16,7 +15,7 @@ final class NoteLines {
     for (int i = 0; i <= note.length; i++) {
       if (i == note.length || note[i] == '\n') {
         if (!isBlank(note, start, i)) {
-          lines.add(Bytes.copyOf(Arrays.copyOfRange(note, start, i)));
+          lines.add(Bytes.copyOf(note, start, i));
         }
         start = i + 1;
       }

@@ -42,20 +42,33 @@ final class DocumentSignature {
     if (!packet.hash().map(HashAlgorithm::isStrong).orElse(false)) {
       throw new FaultException(SignatureFault.WEAK_HASH, "hash algorithm " + packet.hashId());
     }
-    if (packet.subpackets().anyMatch(s -> s.type() == Subpacket.SIGNATURE_EXPIRES)) {
+    expectAcceptable(List.of(packet.hashed(), packet.unhashed()));
+    packet.created();
+  }
+
+  private static void expectAcceptable(List<List<Subpacket>> areas) throws FaultException {
+    Optional<Subpacket> unknown = Optional.empty();
+    boolean expires = false;
+    int created = 0;
+    for (List<Subpacket> area : areas) {
+      for (Subpacket subpacket : area) {
+        int type = subpacket.type();
+        expires |= type == Subpacket.SIGNATURE_EXPIRES;
+        created += type == Subpacket.CREATED ? 1 : 0;
+        if (unknown.isEmpty() && subpacket.critical() && !UNDERSTOOD.contains(type)) {
+          unknown = Optional.of(subpacket);
+        }
+      }
+    }
+    if (expires) {
       throw new FaultException(SignatureFault.SIG_EXPIRED, "a signature with an expiry");
     }
-    Optional<Subpacket> unknown = packet
-        .subpackets()
-        .filter(s -> s.critical() && !UNDERSTOOD.contains(s.type()))
-        .findFirst();
     if (unknown.isPresent()) {
       throw new FaultException(
           SignatureFault.SIG_CRITICAL, "critical subpacket " + unknown.get().type());
     }
-    if (packet.subpackets().filter(s -> s.type() == Subpacket.CREATED).count() != 1) {
+    if (created != 1) {
       throw FaultException.malformed("not exactly one creation time");
     }
-    packet.created();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.core.signature.openpgp;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gitquorum.core.Bytes;
 
@@ -12,17 +13,18 @@ import org.gitquorum.core.Bytes;
  */
 record IssuerClaims(List<String> fingerprints, List<String> keyIds) {
   static IssuerClaims of(SignaturePacket signature) {
-    return new IssuerClaims(
-        signature
-            .subpackets()
-            .filter(subpacket -> subpacket.type() == Subpacket.ISSUER_FINGERPRINT)
-            .map(subpacket -> fingerprint(subpacket.data()))
-            .toList(),
-        signature
-            .subpackets()
-            .filter(subpacket -> subpacket.type() == Subpacket.ISSUER_KEY_ID)
-            .map(subpacket -> subpacket.data().hex())
-            .toList());
+    List<String> fingerprints = new ArrayList<>(2);
+    List<String> keyIds = new ArrayList<>(2);
+    for (List<Subpacket> area : List.of(signature.hashed(), signature.unhashed())) {
+      for (Subpacket subpacket : area) {
+        if (subpacket.type() == Subpacket.ISSUER_FINGERPRINT) {
+          fingerprints.add(fingerprint(subpacket.data()));
+        } else if (subpacket.type() == Subpacket.ISSUER_KEY_ID) {
+          keyIds.add(subpacket.data().hex());
+        }
+      }
+    }
+    return new IssuerClaims(List.copyOf(fingerprints), List.copyOf(keyIds));
   }
 
   /** Data of another form than version and fingerprint give a text that no key has. */
@@ -55,7 +57,15 @@ record IssuerClaims(List<String> fingerprints, List<String> keyIds) {
 
   /** Whether every claim, if there is one, is of this key. */
   boolean allow(PublicKey key) {
-    return fingerprints.stream().allMatch(key.fingerprint()::equals)
-        && keyIds.stream().allMatch(key.keyId()::equals);
+    return areAll(fingerprints, key.fingerprint()) && areAll(keyIds, key.keyId());
+  }
+
+  private static boolean areAll(List<String> claims, String claim) {
+    for (String each : claims) {
+      if (!each.equals(claim)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

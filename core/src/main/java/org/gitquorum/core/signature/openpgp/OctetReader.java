@@ -2,7 +2,6 @@
 package org.gitquorum.core.signature.openpgp;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.gitquorum.core.Bytes;
 import org.gitquorum.core.signature.FaultException;
 
@@ -46,7 +45,7 @@ final class OctetReader {
     }
     int start = position;
     position += (int) length;
-    return Bytes.copyOf(Arrays.copyOfRange(octets, start, position));
+    return Bytes.copyOf(octets, start, position);
   }
 
   Bytes rest() throws FaultException {

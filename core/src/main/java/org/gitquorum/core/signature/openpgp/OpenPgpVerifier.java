@@ -76,7 +76,9 @@ public final class OpenPgpVerifier implements SignatureVerifier {
     try {
       SignaturePacket packet = DocumentSignature.onlyPacket(signature);
       List<Candidate> candidates = candidates(packet);
-      claimedKey = candidates.stream().findFirst().map(c -> c.certificate().fingerprint());
+      claimedKey = candidates.isEmpty()
+          ? Optional.empty()
+          : Optional.of(candidates.get(0).certificate().fingerprint());
       DocumentSignature.expectAcceptable(packet);
       return verify(signedBytes, packet, candidates);
     } catch (FaultException e) {
@@ -89,9 +91,13 @@ public final class OpenPgpVerifier implements SignatureVerifier {
     if (claims.isEmpty()) {
       throw new FaultException(SignatureFault.KEY_UNKNOWN, "the signature names no key");
     }
-    return byKeyId.getOrDefault(claims.keyId(), List.of()).stream()
-        .filter(candidate -> claims.allow(candidate.key()))
-        .toList();
+    List<Candidate> allowed = new ArrayList<>(1);
+    for (Candidate candidate : byKeyId.getOrDefault(claims.keyId(), List.of())) {
+      if (claims.allow(candidate.key())) {
+        allowed.add(candidate);
+      }
+    }
+    return allowed;
   }
 
   private static Verification verify(

@@ -23,6 +23,13 @@ record SelfSignatures(List<SelfSignature> signatures) {
    * @throws FaultException if there is none, or the one that decides cannot be relied on
    */
   SelfSignature at(Instant time) throws FaultException {
+    // Asked for every signature that is looked at, of certificates that mostly have one.
+    return signatures.size() == 1 && !signatures.get(0).isWithdrawnAt(time)
+        ? reliable(signatures.get(0), time)
+        : reliable(strictestAt(time), time);
+  }
+
+  private SelfSignature strictestAt(Instant time) throws FaultException {
     List<SelfSignature> standing =
         signatures.stream().filter(signature -> !signature.isWithdrawnAt(time)).toList();
     Instant decisive = standing.stream()
@@ -32,10 +39,14 @@ record SelfSignatures(List<SelfSignature> signatures) {
         .or(() -> standing.stream().map(SelfSignature::created).min(Comparator.naturalOrder()))
         .orElseThrow(() ->
             new FaultException(SignatureFault.KEY_BINDING, "its primary key did not sign for it"));
-    SelfSignature strictest = standing.stream()
+    return standing.stream()
         .filter(signature -> signature.created().equals(decisive))
         .reduce(SelfSignatures::strictest)
         .orElseThrow();
+  }
+
+  private static SelfSignature reliable(SelfSignature strictest, Instant time)
+      throws FaultException {
     if (strictest.fault().isPresent()) {
       throw new FaultException(
           strictest.fault().get(), "the signature that binds the key cannot be relied on");

@@ -76,12 +76,16 @@ record SignaturePacket(
 
   /** The hashed subpacket of a type, or nothing; more than one is a fault, for which decides? */
   Optional<Subpacket> hashedOnce(int subpacketType) throws FaultException {
-    List<Subpacket> found =
-        hashed.stream().filter(subpacket -> subpacket.type() == subpacketType).toList();
-    if (found.size() > 1) {
-      throw FaultException.malformed("subpacket " + subpacketType + " stands there twice");
+    Optional<Subpacket> found = Optional.empty();
+    for (Subpacket subpacket : hashed) {
+      if (subpacket.type() == subpacketType) {
+        if (found.isPresent()) {
+          throw FaultException.malformed("subpacket " + subpacketType + " stands there twice");
+        }
+        found = Optional.of(subpacket);
+      }
     }
-    return found.stream().findFirst();
+    return found;
   }
 
   /** When it says it was made: only the hashed area is the signer's word. */
