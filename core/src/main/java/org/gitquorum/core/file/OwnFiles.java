@@ -49,9 +49,8 @@ public final class OwnFiles {
    * @throws IOException if the system does not say
    */
   public boolean hold(Path path, LinkOption... options) throws IOException {
-    Object owner = byNumber
-        ? Files.getAttribute(path, USER, options)
-        : Files.getOwner(path, options);
+    Object owner =
+        byNumber ? Files.getAttribute(path, USER, options) : Files.getOwner(path, options);
     return owner.equals(user);
   }
 

@@ -25,18 +25,20 @@ final class AbbreviatedIds {
    * @throws FindingException {@code AMBIGUOUS_REF} where it names several commits or tags
    */
   Optional<ObjectId> find(String text) throws FindingException {
-    boolean digits = text.length() >= LEAST_DIGITS
-        && text.length() <= HEX
-        && areDigits(text);
+    boolean digits = text.length() >= LEAST_DIGITS && text.length() <= HEX && areDigits(text);
     if (!digits) {
       return Optional.empty();
     }
     if (text.length() == HEX) {
       return HexId.parse(text);
     }
-    Collection<ObjectId> matches = objects.beginningWith(AbbreviatedObjectId.fromString(text.getBytes(StandardCharsets.US_ASCII), 0, text.length()));
+    byte[] hex = text.getBytes(StandardCharsets.US_ASCII);
+    Collection<ObjectId> matches =
+        objects.beginningWith(AbbreviatedObjectId.fromString(hex, 0, hex.length));
     if (matches.size() <= 1) {
-      return matches.isEmpty() ? Optional.empty() : Optional.of(matches.iterator().next());
+      return matches.isEmpty()
+          ? Optional.empty()
+          : Optional.of(matches.iterator().next());
     }
     return onlyCommitIn(text, matches);
   }

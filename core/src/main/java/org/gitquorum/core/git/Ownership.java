@@ -28,8 +28,7 @@ final class Ownership {
         if (!own.hold(path)) {
           throw new FindingException(
               ReasonCode.FOREIGN_OWNER,
-              path + " belongs to " + Files.getOwner(path).getName() + ", not to "
-                  + own.userName(),
+              path + " belongs to " + Files.getOwner(path).getName() + ", not to " + own.userName(),
               "use a clone of your own, or --allow-foreign-owner if you trust that user");
         }
       }

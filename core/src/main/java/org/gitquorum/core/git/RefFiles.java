@@ -127,8 +127,8 @@ final class RefFiles {
   }
 
   private static Optional<ObjectId> id(String line) {
-    boolean whole = line.length() >= HEX
-        && (line.length() == HEX || Character.isWhitespace(line.charAt(HEX)));
+    boolean whole =
+        line.length() >= HEX && (line.length() == HEX || Character.isWhitespace(line.charAt(HEX)));
     return whole ? HexId.parse(line.substring(0, HEX)) : Optional.empty();
   }
 

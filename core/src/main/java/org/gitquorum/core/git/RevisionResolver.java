@@ -128,7 +128,9 @@ public final class RevisionResolver {
     if (found.size() > 1) {
       throw ambiguous(name, String.join(" and ", found.keySet()));
     }
-    return found.isEmpty() ? Optional.empty() : Optional.of(found.entrySet().iterator().next());
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(found.entrySet().iterator().next());
   }
 
   private static boolean isPseudo(String name) {

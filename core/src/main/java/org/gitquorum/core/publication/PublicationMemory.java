@@ -127,8 +127,7 @@ public final class PublicationMemory {
    * @return what is remembered now
    * @throws FindingException {@code MEMORY_UNREADABLE}, {@code IO_FAILED}
    */
-  public SeenPublication advance(PublishedBranch published, Instant now)
-      throws FindingException {
+  public SeenPublication advance(PublishedBranch published, Instant now) throws FindingException {
     return store.change(
         identity,
         branch,

@@ -29,8 +29,7 @@ public record SequenceNumber(long policyVersion, long sequence)
     }
     try {
       SequenceNumber number = new SequenceNumber(
-          Long.parseLong(text, 0, point, 10),
-          Long.parseLong(text, point + 1, text.length(), 10));
+          Long.parseLong(text, 0, point, 10), Long.parseLong(text, point + 1, text.length(), 10));
       boolean isOne = number.policyVersion >= 0 && number.sequence >= 0;
       return isOne && number.toString().equals(text) ? Optional.of(number) : Optional.empty();
     } catch (NumberFormatException e) {

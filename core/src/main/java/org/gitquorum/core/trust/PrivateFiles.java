@@ -41,8 +41,7 @@ final class PrivateFiles {
 
   private static void check(Path path, OwnFiles own, LinkOption... options)
       throws IOException, FindingException {
-    PosixFileAttributes attributes =
-        Files.readAttributes(path, PosixFileAttributes.class, options);
+    PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class, options);
     Optional<String> fault = Optional.empty();
     if (!attributes.isRegularFile() && !attributes.isDirectory()) {
       fault = Optional.of("is neither a file nor a directory");

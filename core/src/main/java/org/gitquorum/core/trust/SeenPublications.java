@@ -101,8 +101,9 @@ public final class SeenPublications {
 
   private static SeenState state(StateRecord lines) throws FindingException {
     var commit = lines.takeObjectId("commit");
-    SequenceNumber number =
-        lines.takeSequence("number").orElseThrow(() -> new FindingException(
+    SequenceNumber number = lines
+        .takeSequence("number")
+        .orElseThrow(() -> new FindingException(
             ReasonCode.MEMORY_UNREADABLE, lines.place() + ": a state without a number"));
     return new SeenState(commit, number, lines.takeNumber("rev-count"));
   }

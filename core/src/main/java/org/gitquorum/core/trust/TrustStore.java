@@ -6,12 +6,12 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.gitquorum.core.FindingException;
 
 /**
- * What this machine trusts and remembers: anchors, floors, starts and verdicts. It lives outside of every
- * repository, so that nobody who writes to one decides what is trusted.
+ * What this machine trusts and remembers: anchors, floors, starts and verdicts. It lives outside of
+ * every repository, so that nobody who writes to one decides what is trusted.
  *
  * <p>Anchors and floors fail closed: one that cannot be read is {@code MEMORY_UNREADABLE}, never
- * the same as none. A start only saves work and keeps what was approved approved, and a verdict only
- * saves work: one that cannot be read is none.
+ * the same as none. A start only saves work and keeps what was approved approved, and a verdict
+ * only saves work: one that cannot be read is none.
  */
 public final class TrustStore {
   private final StateDirectory directory;

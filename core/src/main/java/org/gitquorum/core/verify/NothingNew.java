@@ -14,7 +14,6 @@ import org.gitquorum.core.git.GitRepository;
 import org.gitquorum.core.notes.NotesRef;
 import org.gitquorum.core.notes.NotesTips;
 import org.gitquorum.core.publication.PublicationMemory;
-import org.gitquorum.core.trust.PolicyOutline;
 import org.gitquorum.core.trust.RememberedVerdict;
 import org.gitquorum.core.trust.Revocations;
 import org.gitquorum.core.trust.SeenPublication;

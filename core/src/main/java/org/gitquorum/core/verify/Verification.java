@@ -250,10 +250,9 @@ public final class Verification {
       head.get().remark(line).ifPresent(remarks::add);
     }
     Comparator<ExitCode> gravestFirst = ExitCode.gravestFirst();
-    findings.sort((one, other) ->
-        gravestFirst.compare(one.code().exitCode(), other.code().exitCode()));
-    Optional<SeenPublication> seen =
-        memory.remember(line, outcome, findings.isEmpty(), move, head);
+    findings.sort(
+        (one, other) -> gravestFirst.compare(one.code().exitCode(), other.code().exitCode()));
+    Optional<SeenPublication> seen = memory.remember(line, outcome, findings.isEmpty(), move, head);
     Report report = new Report(
         target.commit(),
         target.subject(),
@@ -265,9 +264,7 @@ public final class Verification {
         remarks);
     Optional<NothingNew> nothingNew = NothingNew.since(repository, trust, request, target);
     if (nothingNew.isPresent() && seen.isPresent() && head.isPresent()) {
-      nothingNew
-          .get()
-          .remember(report, tips, read, outcome.revocations(), head.get(), seen.get());
+      nothingNew.get().remember(report, tips, read, outcome.revocations(), head.get(), seen.get());
     }
     return report;
   }

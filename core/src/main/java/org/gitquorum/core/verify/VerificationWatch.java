@@ -9,7 +9,9 @@ public interface VerificationWatch {
   /** Nobody watches. */
   VerificationWatch NONE = new VerificationWatch() {};
 
-  /** What is remembered does not answer, so policies and records are going to be read. Told once. */
+  /**
+   * What is remembered does not answer, so policies and records are going to be read. Told once.
+   */
   default void begins() {}
 
   /**

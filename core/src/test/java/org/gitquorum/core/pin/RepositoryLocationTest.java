@@ -100,10 +100,38 @@ class RepositoryLocationTest {
 
   @Test
   void aHostAndAPathNameWhatTheUrlOfBothNames() {
-    for (String host : List.of("github.com", "gitlab.com", "example.org", "a", "-x", "x-", "x.",
-        "X.org", "a b", "", "1.2.3.4", "[::1]", "x:1", "a@b", "a_b")) {
-      for (String path : List.of("acme/nixpkgs", "Acme/Nix_pkgs.git", "/a/b/", "a//b", "a/../b",
-          "a", "", "a/b?c=d", "a/b#c", "a/b%20c", "a/b+c", "a/%2e%2e", "a/\u00e9", "a/b\\c", "a/b c",
+    for (String host : List.of(
+        "github.com",
+        "gitlab.com",
+        "example.org",
+        "a",
+        "-x",
+        "x-",
+        "x.",
+        "X.org",
+        "a b",
+        "",
+        "1.2.3.4",
+        "[::1]",
+        "x:1",
+        "a@b",
+        "a_b")) {
+      for (String path : List.of(
+          "acme/nixpkgs",
+          "Acme/Nix_pkgs.git",
+          "/a/b/",
+          "a//b",
+          "a/../b",
+          "a",
+          "",
+          "a/b?c=d",
+          "a/b#c",
+          "a/b%20c",
+          "a/b+c",
+          "a/%2e%2e",
+          "a/\u00e9",
+          "a/b\\c",
+          "a/b c",
           "group/sub/repo")) {
         assertThat(RepositoryLocation.at(host, path))
             .as("%s %s", host, path)
