@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.gitquorum.cli.command.Commands;
@@ -49,14 +50,10 @@ public final class Main {
     }
   }
 
-  /** A run that names a branch often ends before it would need what the head start sets up. */
+  /** A verdict on a branch often ends before it would need what the head start sets up. */
   private static boolean mayBeRemembered(String[] arguments) {
-    for (String argument : arguments) {
-      if (argument.equals("--branch")) {
-        return true;
-      }
-    }
-    return false;
+    List<String> words = List.of(arguments);
+    return words.contains("verify") && words.contains("--branch");
   }
 
   /** What ends up here is a broken installation, such as a class that cannot be loaded. */

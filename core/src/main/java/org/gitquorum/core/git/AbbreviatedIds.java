@@ -32,8 +32,9 @@ final class AbbreviatedIds {
     if (text.length() == HEX) {
       return HexId.parse(text);
     }
-    Collection<ObjectId> matches = objects.beginningWith(
-        AbbreviatedObjectId.fromString(text.getBytes(StandardCharsets.US_ASCII), 0, text.length()));
+    byte[] hex = text.getBytes(StandardCharsets.US_ASCII);
+    Collection<ObjectId> matches =
+        objects.beginningWith(AbbreviatedObjectId.fromString(hex, 0, hex.length));
     if (matches.size() <= 1) {
       return matches.isEmpty()
           ? Optional.empty()

@@ -162,10 +162,10 @@ class NothingNewTest {
   @Test
   void aNewRecordOfARemoteIsLookedAt() throws IOException {
     remembered(second);
-    fork.ref(
-        "refs/quorum/remotes/origin/notes/reviews",
-        fork.git().resolve("refs/notes/quorum/reviews"));
-    fork.ref(NotesRef.TRUST.defaultName(), first);
+    ObjectId reviews = fork.git().resolve(NotesRef.REVIEWS.defaultName());
+    fork.ref("refs/quorum/remotes/origin/reviews", reviews);
+    assertThat(isFromMemory(main(second))).isTrue();
+    fork.ref("refs/quorum/remotes/origin/trust", reviews);
     assertThat(isFromMemory(main(second))).isFalse();
   }
 
