@@ -140,7 +140,7 @@ final class DeltaChains {
     int from = at / ENTRY * ENTRY + ENTRY - 20;
     ByteArrayOutputStream delta = new ByteArrayOutputStream();
     for (int i = 0; i < 2; i++) {
-      delta.write(after.length & 0x7f | 0x80);
+      delta.write((after.length & 0x7f) | 0x80);
       delta.write(after.length >> 7);
     }
     copy(delta, 0, from);
@@ -165,7 +165,7 @@ final class DeltaChains {
     for (long rest = distance >> 7; rest != 0; rest >>= 7) {
       rest--;
       octets.position(octets.position() - 1);
-      octets.put(octets.position(), (byte) (0x80 | rest & 0x7f));
+      octets.put(octets.position(), (byte) (0x80 | (rest & 0x7f)));
     }
     byte[] bytes = new byte[octets.remaining()];
     octets.get(bytes);
@@ -173,7 +173,7 @@ final class DeltaChains {
   }
 
   private void object(OutputStream out, int kind, byte[] content, byte[] base) throws IOException {
-    int octet = kind << 4 | content.length & 15;
+    int octet = (kind << 4) | (content.length & 15);
     for (int rest = content.length >> 4; rest != 0; rest >>= 7) {
       put(out, new byte[] {(byte) (octet | 0x80)});
       octet = rest & 0x7f;
