@@ -23,6 +23,8 @@ class HostileSizeTest {
   private static final FileTree FILES =
       FileTree.empty().with(QuorumPolicy.of("alice", "bob", "carol")).with("a", "one");
 
+  private static final int MANY = HostileSize.of(1_000_000, 20_000);
+
   @TempDir
   Path home;
 
@@ -39,23 +41,33 @@ class HostileSizeTest {
 
   @Test
   void aTreeOfAMillionEntriesIsJudgedAsAnyOther() throws Exception {
-    ObjectId many = fixture.commit(FILES.withEntry("40000", "big", manyEntries(1)), base);
+    ObjectId many = fixture.commit(FILES.withEntry("40000", "big", manyEntries(MANY, 1)), base);
     hostile.assertRefused(many, base);
     fixture.review(base, many, "alice", "bob");
     hostile.assertApproved(many, base);
-    ObjectId changed = fixture.commit(FILES.withEntry("40000", "big", manyEntries(2)), many);
+    ObjectId changed = fixture.commit(FILES.withEntry("40000", "big", manyEntries(MANY, 2)), many);
     hostile.assertRefused(changed, base);
     fixture.review(many, changed, "alice", "bob");
     hostile.assertApproved(changed, base);
     hostile.assertApproved(changed, many);
   }
 
+  @Test
+  void morePathsThanMemoryHoldsAreALimitThatIsNamed() throws Exception {
+    ObjectId tree = manyEntries(HostileSize.of(1_500_000, 120_000), 1);
+    ObjectId many = fixture.commit(FILES.withEntry("40000", "big", tree), base);
+    fixture.review(base, many, "alice", "bob");
+    Typed typed = hostile.verify(many, base);
+    assertThat(typed.status()).as(typed.toString()).isEqualTo(4);
+    assertThat(typed.toString()).contains("paths differ from the last approved state");
+  }
+
   /** Ids of objects that nobody has; that of the first is another for each salt. */
-  private ObjectId manyEntries(int salt) {
+  private ObjectId manyEntries(int entries, int salt) {
     ByteArrayOutputStream tree = new ByteArrayOutputStream();
     Random random = new Random(4711);
     byte[] id = new byte[20];
-    for (int i = 0; i < HostileSize.of(1_000_000, 20_000); i++) {
+    for (int i = 0; i < entries; i++) {
       random.nextBytes(id);
       id[0] = i == 0 ? (byte) salt : id[0];
       tree.writeBytes(HostileSize.ascii(String.format(Locale.ROOT, "100644 f%08d\0", i)));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 package org.gitquorum.cli.frame;
 
-import java.util.stream.Stream;
 import org.gitquorum.core.Finding;
 import org.gitquorum.core.ReasonCode;
+import org.jspecify.annotations.Nullable;
 
 /** What no code expected, in words: too little memory is a limit, all else a fault of ours. */
 final class UnexpectedFault {
@@ -12,12 +12,20 @@ final class UnexpectedFault {
   private UnexpectedFault() {}
 
   static Finding finding(Throwable fault) {
-    boolean memory = Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
-        .limit(MOST_CAUSES)
-        .anyMatch(OutOfMemoryError.class::isInstance);
-    return memory
+    return isLackOfMemory(fault)
         ? outOfMemory(Runtime.getRuntime().maxMemory() >> 20)
         : Finding.of(ReasonCode.INTERNAL, "a fault of git-quorum: " + fault);
+  }
+
+  private static boolean isLackOfMemory(Throwable fault) {
+    @Nullable Throwable cause = fault;
+    for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private static Finding outOfMemory(long mebibytes) {

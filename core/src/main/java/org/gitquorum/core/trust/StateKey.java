@@ -64,7 +64,7 @@ final class StateKey {
     byte[] block = new byte[BLOCK];
     System.arraycopy(secret, 0, block, 0, SIZE);
     for (int i = 0; i < BLOCK; i++) {
-      block[i] ^= pad;
+      block[i] = (byte) (block[i] ^ pad);
     }
     return block;
   }

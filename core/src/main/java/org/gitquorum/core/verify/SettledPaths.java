@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gitquorum.core.FindingException;
+import org.gitquorum.core.ReasonCode;
 import org.gitquorum.core.git.TreeEntry;
 import org.gitquorum.policy.RepositoryPath;
 import org.gitquorum.policy.Rule;
@@ -25,6 +26,9 @@ import org.gitquorum.policy.SignerName;
  * end at it, not with the paths tracked.
  */
 final class SettledPaths {
+  /** What a path takes while it waits for approval, its name not counted, with some to spare. */
+  private static final int BYTES_OF_A_PATH = 850;
+
   private final int base;
   private final RulesInForce rulesInForce;
   private final History history;
@@ -35,6 +39,7 @@ final class SettledPaths {
   private final List<List<PathTrack>> changedAt = new ArrayList<>();
   private final Map<RepositoryPath, Set<SignerName>> authors = new HashMap<>();
   private final SortedSet<SignerName> settlers = new TreeSet<>();
+  private long bytes;
 
   SettledPaths(int base, RulesInForce rules, History history) {
     this.base = base;
@@ -64,9 +69,14 @@ final class SettledPaths {
     approved.forEach(this::settle);
   }
 
-  private PathTrack change(int state, RepositoryPath path, TreeEntry before, TreeEntry after) {
-    PathTrack track =
-        tracks.computeIfAbsent(path, p -> new PathTrack(p, base, before, rulesInForce.matching(p)));
+  private PathTrack change(int state, RepositoryPath path, TreeEntry before, TreeEntry after)
+      throws FindingException {
+    PathTrack track = tracks.get(path);
+    if (track == null) {
+      reserve(path);
+      track = new PathTrack(path, base, before, rulesInForce.matching(path));
+      tracks.put(path, track);
+    }
     track.enterRun(state, after);
     if (track.rules().isEmpty()) {
       if (track.isAsInBase()) {
@@ -77,6 +87,20 @@ final class SettledPaths {
     }
     note(track);
     return track;
+  }
+
+  /** Gives up in time: Java slows down beyond measure before it says that memory is short. */
+  private void reserve(RepositoryPath path) throws FindingException {
+    bytes += BYTES_OF_A_PATH + path.length();
+    long most = Runtime.getRuntime().maxMemory();
+    if (bytes > most) {
+      throw new FindingException(
+          ReasonCode.LIMIT,
+          "more than " + tracks.size() + " paths differ from the last approved state: too many for"
+              + " the " + (most >> 20) + " MiB of memory that Java may use",
+          "java -Xmx4g -jar git-quorum.jar with the same arguments, or let root vouch for a state:"
+              + " git quorum vouch");
+    }
   }
 
   private void note(PathTrack track) {

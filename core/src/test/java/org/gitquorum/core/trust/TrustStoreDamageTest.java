@@ -97,7 +97,7 @@ class TrustStoreDamageTest {
     byte[] whole = Files.readAllBytes(file);
     for (int bit = 0; bit < 8 * whole.length; bit++) {
       byte[] flipped = whole.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      flipped[bit / 8] = (byte) (flipped[bit / 8] ^ (1 << (bit % 8)));
       Files.write(file, flipped);
       assertNothingIsTakenFrom(which);
     }
