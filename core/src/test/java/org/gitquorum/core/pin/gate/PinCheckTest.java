@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -209,7 +210,10 @@ class PinCheckTest {
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.walk(temporary.resolve("project-state"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        all.append(file).append('\n').append(Files.readString(file)).append('\n');
+        all.append(file)
+            .append('\n')
+            .append(HexFormat.of().formatHex(Files.readAllBytes(file)))
+            .append('\n');
       }
     }
     return all.toString();
