@@ -4,11 +4,11 @@ package org.gitquorum.core.pin.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -212,7 +212,7 @@ class PinCheckTest {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         all.append(file)
             .append('\n')
-            .append(HexFormat.of().formatHex(Files.readAllBytes(file)))
+            .append(Files.readString(file, StandardCharsets.ISO_8859_1))
             .append('\n');
       }
     }
