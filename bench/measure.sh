@@ -134,3 +134,10 @@ root_of() { git -C "$work/$1" rev-list --max-parents=0 main; }
 verify() { # ROW REPOSITORY: from its first commit on, with no memory of an earlier run
   sample "$1" "$quorum" -C "$work/$2" verify HEAD --anchor "$(root_of "$2")"
 }
+
+# What several rows stand beside or start from.
+make_one() { make_repository one commits=1 signatures=3 paths=3 legacy=1; }
+make_import() { make_repository import commits=300 "files=$files" held=1 rules=40 signers=12 paths=7; }
+git_sig() { sample git_sig env -C "$work/one" git-sig verify -t 3; }
+hello() { sample hello "$java" -cp "$classes" org.gitquorum.bench.Hello; }
+import() { verify import import; }

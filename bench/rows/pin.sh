@@ -6,7 +6,7 @@ row_pin() {
   consumer many 200
   local peers=()
   if have git-sig && have gpg; then
-    make_repository one commits=1 signatures=3 paths=3 legacy=1
+    make_one
     import_keys one
     peers=(git_sig)
   else
@@ -35,7 +35,6 @@ check() { # ROW FOLDER
 }
 pins() { check pins pins; }
 many() { check many many; }
-git_sig() { sample git_sig env -C "$work/one" git-sig verify -t 3; }
 metadata() {
   sample metadata nix --store "$work/nix" --extra-experimental-features 'nix-command flakes' --option substituters '' \
     flake metadata --no-update-lock-file "$work/pins/consumer"

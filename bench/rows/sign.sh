@@ -2,8 +2,8 @@
 # Signing with a key file, by somebody who has not signed: one commit, and what a fork takes from upstream in a day.
 
 row_sign() {
-  make_repository one commits=1 signatures=3 paths=3 legacy=1
-  make_repository import commits=300 "files=$files" held=1 rules=40 signers=12 paths=7
+  make_one
+  make_import
   key=$work/signer-7.pgp
   "$java" -cp "$jar:$classes" org.gitquorum.bench.SecretKey signer-7 >"$key"
   chmod 600 "$key"
@@ -39,4 +39,3 @@ sign_import() {
   in_copy sign_import import "$quorum" sign "$(root_of import)..main" --anchor "$(root_of import)" --signer signer-7 \
     --key "$key" --yes
 }
-import() { verify import import; }

@@ -2,7 +2,7 @@
 # One commit with three signatures: cold, and once more with nothing new since.
 
 row_start() {
-  make_repository one commits=1 signatures=3 paths=3 legacy=1
+  make_one
   # The same program without its class-data archive.
   without=$work/without-$major/bin/git-quorum
   mkdir -p "$work/without-$major/bin" "$work/without-$major/lib"
@@ -33,6 +33,4 @@ row_start() {
 }
 one() { verify one one; }
 without() { quorum=$without verify without one; }
-git_sig() { sample git_sig env -C "$work/one" git-sig verify -t 3; }
 again() { sample again "$quorum" -C "$work/one" verify main --branch refs/heads/main; }
-hello() { sample hello "$java" -cp "$classes" org.gitquorum.bench.Hello; }

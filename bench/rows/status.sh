@@ -17,4 +17,3 @@ first() {
   end=$(waiting env 2>/dev/null | { IFS= read -r _; printf '%s\n' "$EPOCHREALTIME"; cat >/dev/null; })
   awk -v a="$begin" -v b="$end" 'BEGIN { printf "%.3f - -\n", b - a }' >>"$samples/first"
 }
-hello() { sample hello "$java" -cp "$classes" org.gitquorum.bench.Hello; }
