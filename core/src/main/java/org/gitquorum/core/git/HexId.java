@@ -20,4 +20,9 @@ public final class HexId {
         ? Optional.of(ObjectId.fromString(text.getBytes(StandardCharsets.ISO_8859_1), 0))
         : Optional.empty();
   }
+
+  /** The same of lower case digits only, as git writes them. */
+  public static Optional<ObjectId> parseLowerCase(String text) {
+    return parse(text).filter(id -> id.name().equals(text));
+  }
 }

@@ -109,12 +109,8 @@ final class StateRecord {
   }
 
   ObjectId takeObjectId(String name) throws FindingException {
-    String text = take(name);
-    Optional<ObjectId> id = HexId.parse(text);
-    if (id.isPresent() && id.get().name().equals(text)) {
-      return id.get();
-    }
-    throw unreadable(place + ": " + name + " is no object id");
+    return HexId.parseLowerCase(take(name))
+        .orElseThrow(() -> unreadable(": " + name + " is no object id"));
   }
 
   long takeNumber(String name) throws FindingException {
@@ -125,15 +121,15 @@ final class StateRecord {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw unreadable(place + ": " + name + " is no number");
+      throw unreadable(": " + name + " is no number");
     }
-    throw unreadable(place + ": " + name + " is no number");
+    throw unreadable(": " + name + " is no number");
   }
 
   int takeCount(String name) throws FindingException {
     long number = takeNumber(name);
     if (number > Integer.MAX_VALUE) {
-      throw unreadable(place + ": " + name + " is too large");
+      throw unreadable(": " + name + " is too large");
     }
     return (int) number;
   }
@@ -143,7 +139,7 @@ final class StateRecord {
     String text = take(name);
     Optional<SequenceNumber> number = SequenceNumber.parse(text);
     if (number.isEmpty() && !text.equals(NONE)) {
-      throw unreadable(place + ": " + name + " is no number of a statement");
+      throw unreadable(": " + name + " is no number of a statement");
     }
     return number;
   }

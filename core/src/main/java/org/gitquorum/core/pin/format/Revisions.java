@@ -11,7 +11,7 @@ final class Revisions {
 
   /** A commit: 40 lower-case hexadecimal digits, nothing else. */
   static Optional<ObjectId> parse(String text) {
-    return HexId.parse(text).filter(id -> id.name().equals(text));
+    return HexId.parseLowerCase(text);
   }
 
   /** The full name of a branch given in full or in short; none for a commit. */
